@@ -1,0 +1,265 @@
+"""The digest as data: frozen objects that hold ids (slugs) of each other instead of references.
+
+`load.py` makes them from content/, `assemble.py` joins them into a `Site`, everything to the right only reads them.
+Order is meaningful in every tuple: as the file has it, unless a field says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from builder.diagnostics import NOWHERE, Location
+
+
+class Facet(StrEnum):
+    """What kind of thing a tag says about a paper."""
+
+    TASK = "task"
+    MODALITY = "modality"
+    METHOD = "method"
+    DOMAIN = "domain"
+    CONTRIBUTION = "contribution"
+
+
+class Role(StrEnum):
+    """What a paper does with a benchmark."""
+
+    EVALUATED = "evaluated"
+    INTRODUCED = "introduced"
+    TRAINING = "training"
+
+
+class Status(StrEnum):
+    """Who vouches for a result: the builder that found it, or a person who checked it in the paper."""
+
+    EXTRACTED = "extracted"
+    VERIFIED = "verified"
+
+
+class Direction(StrEnum):
+    """Whether a higher or a lower value of a metric is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class LinkKind(StrEnum):
+    """What a link leads to."""
+
+    CODE = "code"
+    PROJECT = "project"
+    MODEL = "model"
+    DATA = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a paper; `url` is absolute, http or https."""
+
+    kind: LinkKind
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkUse:
+    """A paper uses the benchmark with this slug in this role."""
+
+    benchmark: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One score that a paper states for its own method.
+
+    `benchmark` and `metric` are slugs, `task` is a tag slug or "". `value` keeps its decimal places: 90.0 is not 90.
+    `setting` tells apart what must not share a board ("zero-shot", "5-shot"); "" where the text says nothing.
+    `evidence` quotes the abstract. `assumed_metric` marks a metric the text did not name.
+    """
+
+    benchmark: str
+    metric: str
+    value: Decimal
+    split: str = ""
+    task: str = ""
+    setting: str = ""
+    model: str = ""
+    evidence: str = ""
+    status: Status = Status.EXTRACTED
+    assumed_metric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One entry of the digest.
+
+    `listed` is the day the digest listed it (its issue), `published` the day it appeared, where known. `ids` maps
+    arxiv, doi, openreview, acl to strings. `source` is the stem of the listing it came from. `abstract` and `note` are
+    Markdown. `aliases` are old slugs; each keeps a redirect page. `rejected` names what a curator removed and the
+    extractors must not propose again (tag and benchmark slugs).
+    """
+
+    slug: str
+    title: str
+    listed: date
+    abstract: str = ""
+    source: str = ""
+    published: date | None = None
+    authors: tuple[str, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    benchmarks: tuple[BenchmarkUse, ...] = ()
+    results: tuple[Result, ...] = ()
+    featured: bool = False
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag; `aliases` are other spellings found in texts, `description` is Markdown."""
+
+    slug: str
+    name: str
+    facet: Facet
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric; `unit` is what stands behind a value ("%", "dB", "")."""
+
+    slug: str
+    name: str
+    direction: Direction
+    aliases: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A named dataset, suite or challenge; `tasks` are tag slugs, `metrics` metric slugs, the usual one first."""
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    homepage: str = ""
+    description: str = ""
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What papers may refer to, by slug. The extractors search texts for its names and aliases."""
+
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+    benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNotes:
+    """What a curator wrote about one issue: introduction (Markdown), highlights and order (paper slugs)."""
+
+    day: date
+    title: str = ""
+    introduction: str = ""
+    highlights: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """content/digest.yaml. `base_url` is absolute and ends in a slash, `repository` is the page of the Git host.
+
+    `page_size` is the number of papers on a page of a list, `feed_size` the number of entries in a feed.
+    """
+
+    title: str
+    description: str
+    base_url: str
+    timezone: str = "UTC"
+    curator: str = ""
+    email: str = ""
+    licence: str = ""
+    repository: str = ""
+    page_size: int = 50
+    feed_size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything in content/, valid by itself; not yet joined."""
+
+    digest: Digest
+    vocabulary: Vocabulary
+    papers: tuple[Paper, ...]
+    issues: Mapping[date, IssueNotes]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardKey:
+    """What a board compares on one benchmark. Results with different keys never share a board."""
+
+    task: str
+    split: str
+    metric: str
+    setting: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A line of a board: ties share a rank."""
+
+    rank: int
+    paper: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The results on one benchmark that may be compared, best first."""
+
+    benchmark: str
+    key: BoardKey
+    rows: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The papers listed on one day, in the order they are shown; highlights are among them."""
+
+    day: date
+    papers: tuple[str, ...]
+    highlights: tuple[str, ...] = ()
+    title: str = ""
+    introduction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The joined digest that pages are made of. Mappings are in the order in which they are shown.
+
+    `papers` runs newest first. `papers_by_tag`, `papers_by_benchmark` hold paper slugs, newest first; a tag or
+    benchmark that no paper names has no key there. `boards` holds, by benchmark slug, its boards, largest first.
+    """
+
+    digest: Digest
+    vocabulary: Vocabulary
+    papers: Mapping[str, Paper]
+    issues: tuple[Issue, ...]
+    papers_by_tag: Mapping[str, tuple[str, ...]]
+    papers_by_benchmark: Mapping[str, tuple[str, ...]]
+    boards: Mapping[str, tuple[Board, ...]]
