@@ -1,0 +1,148 @@
+r"""Markdown and TeX math to HTML: the only producer of `Markup`.
+
+Raw HTML is text, images are text (a page makes no request to another host), a link leads to http, https or mail and
+nowhere else. Math between dollars becomes MathML at build time; what is no TeX stays as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from html import unescape
+from xml.etree import ElementTree
+
+from latex2mathml.converter import convert_to_element
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+_HEADING_SHIFT = 2  # a page has its own h1 and h2 above every text
+_MAX_MATH = 2_000  # characters; a longer formula in an abstract is none
+_MATHML_ATTRIBUTES = frozenset(
+    {"display", "xmlns", "mathvariant", "stretchy", "fence", "form", "separator", "linethickness"}
+)
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:", re.IGNORECASE)
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=])")
+
+
+def _parser(*, linkify: bool) -> MarkdownIt:
+    parser = MarkdownIt("js-default", {"html": False, "linkify": linkify, "typographer": False})
+    parser.disable(["image", "html_block", "html_inline"])
+    if linkify:
+        parser.enable("linkify")
+        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[union-attr]
+    parser.use(dollarmath_plugin, allow_digits=False, double_inline=True, renderer=_math_html)
+    parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
+    return parser
+
+
+class Markdown:
+    """Markdown with math, as pages show it. Every method is a pure function of its text."""
+
+    def __init__(self) -> None:
+        self._without_links = _parser(linkify=False)
+        self._with_links = _parser(linkify=True)
+
+    def block(self, text: str) -> Markup:
+        """Paragraphs, lists, emphasis, links and math. Headings begin at h3."""
+        parser = self._parser_for(text)
+        tokens = parser.parse(text)
+        for token in tokens:
+            if token.type in {"heading_open", "heading_close"}:
+                token.tag = f"h{min(6, int(token.tag[1]) + _HEADING_SHIFT)}"
+        return Markup(parser.renderer.render(tokens, parser.options, {}))
+
+    def inline(self, text: str) -> Markup:
+        """One line of plain text with math: a title. No other Markdown is read."""
+        if "$" not in text:
+            return escape(text)
+        return Markup("").join(
+            _math(t.content) if t.type == "math_inline" else escape(t.content) for t in self._math_tokens(text)
+        )
+
+    def plain(self, text: str) -> str:
+        """The words of `text` alone, math as TeX without dollars: for descriptions, feeds and the search index."""
+        return self._text(text, dollar="")
+
+    def source_text(self, text: str) -> str:
+        """The text that `text` shows, math between dollars: what the extractors and the near-duplicate search read."""
+        return self._text(text, dollar="$")
+
+    def plain_title(self, text: str) -> str:
+        """A title's words alone, math as TeX without dollars."""
+        return "".join(t.content for t in self._math_tokens(text)) if "$" in text else text
+
+    def from_text(self, text: str) -> str:
+        """The Markdown that shows `text`, paragraphs of plain text with math: escaped only where it must be."""
+        return "\n\n".join(self._paragraph_from_text(p) for p in text.split("\n\n"))
+
+    def _paragraph_from_text(self, text: str) -> str:
+        if self.source_text(text) == text:
+            return text
+        return _SPECIAL.sub(r"\\\1", text)
+
+    def _parser_for(self, text: str) -> MarkdownIt:
+        # Looking for bare addresses costs several times as much as all the rest.
+        return self._with_links if _ADDRESS.search(text) else self._without_links
+
+    def _math_tokens(self, text: str) -> Sequence[Token]:
+        return _TITLE_PARSER.parseInline(text)[0].children or ()
+
+    def _text(self, text: str, *, dollar: str) -> str:
+        blocks = [
+            _inline_text(t.children or (), dollar) if t.type == "inline" else t.content
+            for t in self._without_links.parse(text)
+        ]
+        return "\n\n".join(filter(None, (block.strip() for block in blocks)))
+
+
+def _inline_text(tokens: Sequence[Token], dollar: str) -> str:
+    return "".join(_pieces(tokens, dollar))
+
+
+def _pieces(tokens: Sequence[Token], dollar: str) -> Iterator[str]:
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            yield " "
+        elif token.type.startswith("math_inline"):
+            yield f"{dollar}{token.content}{dollar}"
+        else:
+            yield token.content
+
+
+def _math_html(content: str, options: dict[str, bool]) -> str:
+    return str(_math(content, display=options.get("display_mode", False)))
+
+
+@lru_cache(maxsize=4096)
+def _math(tex: str, *, display: bool = False) -> Markup:
+    """MathML of `tex`, or its source as code where it is no TeX that the converter knows."""
+    try:
+        element = _mathml(tex, display)
+    except Exception:  # the converter raises whatever a malformed formula makes it stumble over
+        return Markup("<code>{}</code>").format(tex)
+    return Markup(ElementTree.tostring(element, encoding="unicode", short_empty_elements=False))
+
+
+def _mathml(tex: str, display: bool) -> ElementTree.Element:
+    if len(tex) > _MAX_MATH:
+        raise ValueError("too long")
+    element: ElementTree.Element = convert_to_element(tex, display="block" if display else "inline")
+    for node in element.iter():
+        node.text = unescape(node.text) if node.text else node.text  # the converter writes entities into its text
+        # Links, inline styles and ids have no place in a formula; the page's policy forbids styles anyway.
+        for name in set(node.attrib) - _MATHML_ATTRIBUTES:
+            del node.attrib[name]
+    return element
+
+
+def _title_parser() -> MarkdownIt:
+    parser = MarkdownIt("zero")
+    parser.use(dollarmath_plugin, allow_digits=False, double_inline=False)
+    return parser
+
+
+_TITLE_PARSER = _title_parser()
