@@ -47,6 +47,14 @@ class Direction(StrEnum):
     LOWER = "lower"
 
 
+class Verdict(StrEnum):
+    """What is held of two entries that look alike; `review` while nobody has decided."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    REVIEW = "review"
+
+
 class LinkKind(StrEnum):
     """What a link leads to."""
 
@@ -147,13 +155,17 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A named dataset, suite or challenge; `tasks` are tag slugs, `metrics` metric slugs, the usual one first."""
+    """A named dataset, suite or challenge; `tasks` are tag slugs, `metrics` metric slugs, the usual one first.
+
+    `directions` holds the metrics that run another way here than they usually do.
+    """
 
     slug: str
     name: str
     aliases: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
+    directions: Mapping[str, Direction] = field(default_factory=dict)
     homepage: str = ""
     description: str = ""
     location: Location = NOWHERE
@@ -200,13 +212,29 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """One item of content/duplicates.yaml: `pair` holds two paper slugs, sorted; `keep` the one that stays of two same.
+
+    `by` says who decided, `why` on what grounds; with `review`, `why` is what the builder saw.
+    """
+
+    pair: tuple[str, str]
+    verdict: Verdict
+    keep: str = ""
+    by: str = ""
+    why: str = ""
+    location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """Everything in content/, valid by itself; not yet joined."""
+    """Everything in content/, each file valid by itself; not yet joined. Papers are in the order of their files."""
 
     digest: Digest
     vocabulary: Vocabulary
     papers: tuple[Paper, ...]
-    issues: Mapping[date, IssueNotes]
+    issues: tuple[IssueNotes, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

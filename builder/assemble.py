@@ -1,0 +1,122 @@
+"""Content to Site: cross-references, boards, issues and every order in which things are shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from builder.model import (
+    Board,
+    BoardKey,
+    BoardRow,
+    Content,
+    Direction,
+    Issue,
+    IssueNotes,
+    Paper,
+    Result,
+    Site,
+    Status,
+    Vocabulary,
+)
+
+
+def assemble(content: Content) -> Site:
+    """The joined digest. A pure function: neither the clock nor the order of files has a say."""
+    issues = _issues(content.papers, content.issues)
+    by_slug = {paper.slug: paper for paper in content.papers}
+    papers = {slug: by_slug[slug] for issue in issues for slug in issue.papers}
+    return Site(
+        digest=content.digest,
+        vocabulary=content.vocabulary,
+        papers=papers,
+        issues=issues,
+        papers_by_tag=_index((tag, p.slug) for p in papers.values() for tag in p.tags),
+        papers_by_benchmark=_index((name, p.slug) for p in papers.values() for name in benchmarks_of(p)),
+        boards=_boards(papers.values(), content.vocabulary),
+    )
+
+
+def benchmarks_of(paper: Paper) -> tuple[str, ...]:
+    """The benchmarks a paper names or has results on, each once, in the order of its file."""
+    named = [use.benchmark for use in paper.benchmarks] + [result.benchmark for result in paper.results]
+    return tuple(dict.fromkeys(named))
+
+
+def _issues(papers: Iterable[Paper], notes: Iterable[IssueNotes]) -> tuple[Issue, ...]:
+    """The issues, newest first. A day without a paper is no issue, whatever a curator wrote about it."""
+    listed: defaultdict[date, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        listed[paper.listed].append(paper)
+    by_day = {note.day: note for note in notes}
+    return tuple(_issue(day, listed[day], by_day.get(day, IssueNotes(day))) for day in sorted(listed, reverse=True))
+
+
+def _issue(day: date, papers: Sequence[Paper], notes: IssueNotes) -> Issue:
+    """The curator's order first, then highlights, then the rest by title."""
+    featured = {paper.slug for paper in papers if paper.featured} | set(notes.highlights)
+    placed = {slug: place for place, slug in enumerate((*notes.order, *notes.highlights))}
+
+    def place(paper: Paper) -> tuple[int, bool, str, str]:
+        return placed.get(paper.slug, len(placed)), paper.slug not in featured, paper.title.casefold(), paper.slug
+
+    slugs = tuple(paper.slug for paper in sorted(papers, key=place))
+    highlights = tuple(slug for slug in slugs if slug in featured)
+    return Issue(day, slugs, highlights, notes.title, notes.introduction)
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Pairs (key, value) as a mapping in the order of keys; values keep their order."""
+    index: defaultdict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        index[key].append(value)
+    return {key: tuple(index[key]) for key in sorted(index)}
+
+
+def _boards(papers: Iterable[Paper], vocabulary: Vocabulary) -> Mapping[str, tuple[Board, ...]]:
+    entries: defaultdict[str, defaultdict[BoardKey, list[tuple[Paper, Result]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for paper in papers:
+        for result in paper.results:
+            key = BoardKey(result.task, result.split, result.metric, result.setting)
+            entries[result.benchmark][key].append((paper, result))
+    return {benchmark: _sorted_boards(benchmark, entries[benchmark], vocabulary) for benchmark in sorted(entries)}
+
+
+def _sorted_boards(
+    benchmark: str, entries: Mapping[BoardKey, Sequence[tuple[Paper, Result]]], vocabulary: Vocabulary
+) -> tuple[Board, ...]:
+    """A benchmark's boards: most rows first, then the benchmark's usual metrics, then by name."""
+    usual = vocabulary.benchmarks[benchmark].metrics
+    boards = [
+        Board(benchmark, key, _rank(entries[key], direction_of(vocabulary, benchmark, key.metric))) for key in entries
+    ]
+
+    def place(board: Board) -> tuple[int, int, tuple[str, str, str, str]]:
+        key = board.key
+        metric = usual.index(key.metric) if key.metric in usual else len(usual)
+        return -len(board.rows), metric, (key.task, key.split, key.metric, key.setting)
+
+    return tuple(sorted(boards, key=place))
+
+
+def direction_of(vocabulary: Vocabulary, benchmark: str, metric: str) -> Direction:
+    """Which values of `metric` are better on `benchmark`."""
+    return vocabulary.benchmarks[benchmark].directions.get(metric, vocabulary.metrics[metric].direction)
+
+
+def _rank(entries: Sequence[tuple[Paper, Result]], direction: Direction) -> tuple[BoardRow, ...]:
+    """Best first; equal values share a rank and the next rank is left out (1, 1, 3)."""
+    sign = -1 if direction is Direction.HIGHER else 1
+
+    def place(entry: tuple[Paper, Result]) -> tuple[object, ...]:
+        paper, result = entry
+        return sign * result.value, result.status is not Status.VERIFIED, paper.listed, paper.slug, result.model
+
+    rows: list[BoardRow] = []
+    for number, (paper, result) in enumerate(sorted(entries, key=place), start=1):  # type: ignore[arg-type, return-value]
+        tied = bool(rows) and rows[-1].result.value == result.value
+        rows.append(BoardRow(rows[-1].rank if tied else number, paper.slug, result))
+    return tuple(rows)

@@ -1,0 +1,356 @@
+"""content/ to validated model objects.
+
+Every fault of every file is reported; what is right is returned all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from builder import layout
+from builder.diagnostics import Location, Report, SheafError
+from builder.model import (
+    Benchmark,
+    BenchmarkUse,
+    Content,
+    Decision,
+    Digest,
+    Direction,
+    Facet,
+    IssueNotes,
+    Link,
+    LinkKind,
+    Metric,
+    Paper,
+    Result,
+    Role,
+    Status,
+    Tag,
+    Verdict,
+    Vocabulary,
+)
+from builder.schema import (
+    NOTHING,
+    Choice,
+    Day,
+    Field,
+    Flag,
+    ListOf,
+    MapOf,
+    Number,
+    Prose,
+    Record,
+    Ref,
+    Shape,
+    Slug,
+    Text,
+    Url,
+    Whole,
+    is_slug,
+    read_document,
+)
+from builder.source import Document, read_front_matter, read_text, read_yaml
+
+Known = Mapping[str, Collection[str]]
+
+_LIMITS = Record({"page_size": Field(Whole(5, 500)), "feed_size": Field(Whole(1, 500))})
+
+
+def _digest(*, base_url: str, limits: Mapping[str, Any] | None = None, **values: Any) -> Digest:
+    return Digest(base_url=base_url.rstrip("/") + "/", **values, **(limits or {}))
+
+
+DIGEST = Record(
+    {
+        "title": Field(Text(), required=True),
+        "description": Field(Text(), required=True),
+        "base_url": Field(Url(), required=True),
+        "timezone": Field(Text(pattern=r"[A-Za-z0-9_+\-/]{1,60}", example="Europe/Berlin")),
+        "curator": Field(Text()),
+        "email": Field(Text(pattern=r"[^@\s]+@[^@\s]+", example="ada@example.org")),
+        "licence": Field(Text()),
+        "repository": Field(Url()),
+        "limits": Field(_LIMITS),
+    },
+    _digest,
+)
+METRICS = MapOf(
+    Record(
+        {
+            "name": Field(Text(), required=True),
+            "direction": Field(Choice(Direction), required=True),
+            "aliases": Field(ListOf(Text())),
+            "unit": Field(Text(12)),
+        }
+    )
+)
+TAG = Record(
+    {
+        "name": Field(Text(), required=True),
+        "facet": Field(Choice(Facet), required=True),
+        "aliases": Field(ListOf(Text())),
+    }
+)
+
+
+def _benchmark_metric(metric: str, direction: Direction | None = None) -> tuple[str, Direction | None]:
+    return metric, direction
+
+
+BENCHMARK = Record(
+    {
+        "name": Field(Text(), required=True),
+        "aliases": Field(ListOf(Text())),
+        "tasks": Field(ListOf(Ref("tag"))),
+        "metrics": Field(
+            ListOf(
+                Record(
+                    {"metric": Field(Ref("metric"), required=True), "direction": Field(Choice(Direction))},
+                    _benchmark_metric,
+                )
+            )
+        ),
+        "homepage": Field(Url()),
+    }
+)
+_LINK = Record({"kind": Field(Choice(LinkKind), required=True), "url": Field(Url(), required=True)}, Link)
+_USE = Record(
+    {"benchmark": Field(Ref("benchmark"), required=True), "role": Field(Choice(Role), required=True)}, BenchmarkUse
+)
+_RESULT = Record(
+    {
+        "benchmark": Field(Ref("benchmark"), required=True),
+        "split": Field(Text(100)),
+        "task": Field(Ref("tag")),
+        "metric": Field(Ref("metric"), required=True),
+        "setting": Field(Text(100)),
+        "value": Field(Number(), required=True),
+        "model": Field(Text(200)),
+        "evidence": Field(Text(2_000)),
+        "assumed_metric": Field(Flag()),
+        "status": Field(Choice(Status), required=True),
+    },
+    Result,
+)
+_IDS = Record(
+    {
+        "arxiv": Field(Text(pattern=r"\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7}", example='"2103.14030"')),
+        "doi": Field(Text(pattern=r"10\.\d{4,9}/\S+", example='"10.1109/ICCV48922.2021.00986"')),
+        "openreview": Field(Text(pattern=r"[A-Za-z0-9_\-]+", example='"YicbFdNTTy"')),
+        "acl": Field(Text(pattern=r"[A-Za-z0-9.\-]+", example='"2020.acl-main.1"')),
+    }
+)
+PAPER = Record(
+    {
+        "title": Field(Text(), required=True),
+        "listed": Field(Day(), required=True),
+        "published": Field(Day()),
+        "source": Field(Ref("listing")),
+        "authors": Field(ListOf(Text(200))),
+        "ids": Field(_IDS),
+        "links": Field(ListOf(_LINK)),
+        "tags": Field(ListOf(Ref("tag"))),
+        "benchmarks": Field(ListOf(_USE)),
+        "results": Field(ListOf(_RESULT)),
+        "featured": Field(Flag()),
+        "note": Field(Prose()),
+        "aliases": Field(ListOf(Slug())),
+        "rejected": Field(ListOf(Slug())),
+    }
+)
+ISSUE = Record(
+    {
+        "title": Field(Text()),
+        "highlights": Field(ListOf(Ref("paper"))),
+        "order": Field(ListOf(Ref("paper"))),
+    }
+)
+
+
+def _decision(pair: tuple[str, ...], **values: Any) -> Decision:
+    first, second = sorted((*pair, "", ""))[-2:]  # a pair with one name left is reported by `check`
+    return Decision(pair=(first, second), **values)
+
+
+DECISIONS = ListOf(
+    Record(
+        {
+            "pair": Field(ListOf(Slug(), longest=2), required=True),
+            "verdict": Field(Choice(Verdict), required=True),
+            "keep": Field(Slug()),
+            "by": Field(Text()),
+            "why": Field(Text(2_000)),
+        },
+        _decision,
+    ),
+    longest=1_000_000,
+    unique=False,
+)
+
+
+def load_content(root: Path, report: Report) -> Content | None:
+    """Everything below content/; None where digest.yaml itself is wrong.
+
+    Raises SheafError where `root` holds no digest at all.
+    """
+    digest = _load_yaml(root, layout.DIGEST, DIGEST, report, {})
+    if not (root / layout.DIGEST).is_file():
+        raise SheafError(f"there is no {layout.DIGEST} in {root}", hint="choose the digest's folder with --root DIR")
+    vocabulary = load_vocabulary(root, report)
+    papers = load_papers(root, vocabulary, report)
+    issues = tuple(_load_issues(root, {"paper": {p.slug for p in papers}}, report))
+    decisions = load_decisions(root, report)
+    if digest is NOTHING:
+        return None
+    return Content(digest, vocabulary, papers, issues, decisions)
+
+
+def load_vocabulary(root: Path, report: Report) -> Vocabulary:
+    """The tags, benchmarks and metrics that papers may name."""
+    tag_files, benchmark_files = _slug_files(root, layout.TAGS, report), _slug_files(root, layout.BENCHMARKS, report)
+    metrics = _load_yaml(root, layout.METRICS, METRICS, report, {})
+    metrics = {} if metrics is NOTHING else {slug: Metric(slug=slug, **values) for slug, values in metrics.items()}
+    known = {"tag": tag_files.keys(), "metric": metrics.keys()}
+    tags = {slug: tag for slug, file in tag_files.items() if (tag := _load_tag(root, slug, file, report))}
+    benchmarks = {
+        slug: benchmark
+        for slug, file in benchmark_files.items()
+        if (benchmark := _load_benchmark(root, slug, file, known, report))
+    }
+    return Vocabulary(tags, benchmarks, metrics)
+
+
+def load_papers(root: Path, vocabulary: Vocabulary, report: Report) -> tuple[Paper, ...]:
+    """The papers of all issues, in the order of their folders and files."""
+    known = {
+        "tag": vocabulary.tags.keys(),
+        "benchmark": vocabulary.benchmarks.keys(),
+        "metric": vocabulary.metrics.keys(),
+        "listing": listings(root).keys(),
+    }
+    loaded = (_load_paper(root, path, known, report) for path in paper_files(root, report))
+    return tuple(paper for paper in loaded if paper)
+
+
+def load_decisions(root: Path, report: Report) -> tuple[Decision, ...]:
+    """The decisions on near-duplicates; none where the file is absent."""
+    if not (root / layout.DUPLICATES).exists():
+        return ()
+    decisions = _load_yaml(root, layout.DUPLICATES, DECISIONS, report, {})
+    return () if decisions is NOTHING else decisions
+
+
+def listings(root: Path) -> dict[str, Path]:
+    """The saved listings by the name that papers give as their source: the file's name without its last ending."""
+    folder = root / layout.LISTINGS
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {file.stem: file for file in files if file.is_file() and not file.name.startswith(".")}
+
+
+def paper_files(root: Path, report: Report) -> Iterator[str]:
+    """The paths of all paper files; a folder that is no issue's is reported."""
+    folder = root / layout.PAPERS
+    for issue in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if not _is_day(issue.name) or not issue.is_dir():
+            path = issue.relative_to(root).as_posix()
+            report.error(Location(path), "folder", "is no issue's folder", "name it by its day, such as 2025-03-14")
+            continue
+        yield from (file.relative_to(root).as_posix() for file in sorted(issue.iterdir()))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _slug_files(root: Path, folder: str, report: Report) -> dict[str, str]:
+    """The Markdown files of a folder by slug; a file that does not belong there is reported."""
+    files = sorted((root / folder).iterdir()) if (root / folder).is_dir() else []
+    paths = [file.relative_to(root).as_posix() for file in files]
+    return {slug: path for path in paths if (slug := _slug_of(path, report))}
+
+
+def _slug_of(path: str, report: Report) -> str | None:
+    name = path.rpartition("/")[2]
+    stem = name.removesuffix(".md")
+    if stem == name or not is_slug(stem):
+        hint = "name it by its slug: lower-case letters, digits and single hyphens, then .md"
+        report.error(Location(path), "file-name", f"'{name}' is no name for a file here", hint)
+        return None
+    return stem
+
+
+def _read(root: Path, path: str, report: Report) -> str | None:
+    file = root / path
+    if file.is_symlink():
+        report.error(Location(path), "symbolic-link", "is a symbolic link", "put the file itself here")
+        return None
+    return read_text(file, path, report)
+
+
+def _load_yaml(root: Path, path: str, shape: Shape, report: Report, known: Known) -> Any:
+    text = _read(root, path, report)
+    document = None if text is None else read_yaml(text, path, report)
+    return NOTHING if document is None else read_document(document, shape, report, known)
+
+
+def _load_markdown(root: Path, path: str, shape: Record, report: Report, known: Known) -> tuple[Document, Any] | None:
+    """The document and its front matter's values, or None where a required one is missing or wrong."""
+    text = _read(root, path, report)
+    document = None if text is None else read_front_matter(text, path, report)
+    values = NOTHING if document is None else read_document(document, shape, report, known)
+    return None if document is None or values is NOTHING else (document, values)
+
+
+def _load_tag(root: Path, slug: str, path: str, report: Report) -> Tag | None:
+    loaded = _load_markdown(root, path, TAG, report, {})
+    if not loaded:
+        return None
+    document, values = loaded
+    return Tag(slug=slug, description=document.body, location=Location(path), **values)
+
+
+def _load_benchmark(root: Path, slug: str, path: str, known: Known, report: Report) -> Benchmark | None:
+    loaded = _load_markdown(root, path, BENCHMARK, report, known)
+    if not loaded:
+        return None
+    document, values = loaded
+    metrics = values.pop("metrics", ())
+    return Benchmark(
+        slug=slug,
+        description=document.body,
+        metrics=tuple(metric for metric, _ in metrics),
+        directions={metric: direction for metric, direction in metrics if direction},
+        location=Location(path),
+        **values,
+    )
+
+
+def _load_paper(root: Path, path: str, known: Known, report: Report) -> Paper | None:
+    slug = _slug_of(path, report)
+    loaded = _load_markdown(root, path, PAPER, report, known) if slug else None
+    if not slug or not loaded:
+        return None
+    document, values = loaded
+    folder = path.split("/")[-2]
+    if values["listed"].isoformat() != folder:
+        hint = f"move the file to {layout.paper(values['listed'], slug)}, or correct the date"
+        report.error(Location(path), "folder", f"is listed on {values['listed']} but lies in {folder}/", hint)
+    return Paper(slug=slug, abstract=document.body, location=Location(path), **values)
+
+
+def _load_issues(root: Path, known: Known, report: Report) -> Iterator[IssueNotes]:
+    folder = root / layout.ISSUES
+    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+        path = file.relative_to(root).as_posix()
+        if file.suffix != ".md" or not _is_day(file.stem):
+            report.error(Location(path), "file-name", f"'{file.name}' is no issue", "name it such as 2025-03-14.md")
+        elif loaded := _load_markdown(root, path, ISSUE, report, known):
+            document, values = loaded
+            day = date.fromisoformat(file.stem)
+            yield IssueNotes(day=day, introduction=document.body, location=Location(path), **values)
