@@ -1,0 +1,86 @@
+# `make` lists what there is to run; `make site` and `make test` need nothing but Python 3.11+ and make.
+# Everything is installed into .venv. A stamp file there stands for one finished step of the set-up, so that a step
+# runs once, and again only when its lock file or pyproject.toml changes.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Wheels only: a source package would run a build whose own dependencies no lock file pins.
+INSTALL := $(PIP) install --require-hashes --only-binary :all: --requirement
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --only-binary :all: \
+	--upgrade --generate-hashes --no-annotate --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help setup import site serve check test test-slow lint format eval lock clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/stamp-run ## Install what the builder needs into .venv (the other commands do this by themselves)
+
+import: .venv/stamp-run ## Import the listings that are new
+	@set -- content/listings/*; [ ! -e "$$1" ] || $(BIN)/sheaf import "$$@"
+
+site: import ## Import the listings that are new and build the site into site/
+	@$(BIN)/sheaf build
+	@echo "The site is in site/. To look at it: make serve, then open http://localhost:$(PORT)/"
+
+serve: .venv/stamp-run ## Build, serve on PORT (8000) and build again on every change
+	@$(BIN)/sheaf serve --port $(PORT)
+
+check: .venv/stamp-run ## Report every fault in content/
+	@$(BIN)/sheaf check
+
+test: lint ## Run the linters and all tests but the slow ones, with coverage
+	@$(BIN)/python -m pytest -n 2 -m "not slow" --cov
+
+# pytest ends with 5 where no test is marked slow, which is no failure.
+test-slow: .venv/stamp-test ## Run the slow tests
+	@$(BIN)/python -m pytest -n 2 -m slow || [ $$? -eq 5 ]
+
+lint: .venv/stamp-test ## Run ruff, mypy and yamllint
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/yamllint --strict .github content .yamllint.yaml
+
+format: .venv/stamp-test ## Format the code and apply the linter's safe fixes
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+eval: .venv/stamp-run ## Score the extractors on the labelled papers
+	@$(BIN)/python -m benchmarks.eval_extract
+
+# The run set is a subset of the test set, at the same versions; lock.txt pins uv, which writes all three.
+lock: .venv/stamp-lock ## Resolve the dependencies anew and write requirements/
+	@$(COMPILE) --extra build --extra test --output-file requirements/test.txt pyproject.toml
+	@$(COMPILE) --extra build --constraint requirements/test.txt --output-file requirements/run.txt pyproject.toml
+	@echo uv | $(COMPILE) --output-file requirements/lock.txt -
+
+clean: ## Remove .venv, the built site and every cache
+	@rm -rf .venv .cache .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache htmlcov
+	@find site -mindepth 1 ! -path site/.gitignore -delete
+
+.venv/stamp-venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Sheaf needs Python 3.11 or newer and '$(PYTHON)' is not; name one: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/stamp-run: requirements/run.txt pyproject.toml .venv/stamp-venv
+	@echo "Installing the builder (requirements/run.txt)"
+	@$(INSTALL) requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/stamp-test: requirements/test.txt .venv/stamp-run
+	@echo "Installing the test tools (requirements/test.txt)"
+	@$(INSTALL) requirements/test.txt
+	@touch $@
+
+.venv/stamp-lock: requirements/lock.txt .venv/stamp-venv
+	@$(INSTALL) requirements/lock.txt
+	@touch $@
