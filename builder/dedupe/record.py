@@ -1,0 +1,54 @@
+"""What goes into the search for near-duplicates and what comes out of it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What may be done about a pair: act on it alone, or ask a person."""
+
+    SAME = "same"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a work. `id` is unique among all records compared; everything but id and title may be missing.
+
+    `authors` are names in any form ("Ada Lovelace", "Lovelace, A."). `ids` maps arxiv, doi, openreview, acl to strings.
+    """
+
+    id: str
+    title: str
+    abstract: str = ""
+    authors: Sequence[str] = ()
+    year: int | None = None
+    venue: str = ""
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that may be one work; `a` sorts before `b`.
+
+    `score` (0 to 100) is the likeness that decided: 100 for an equal id, else that of the abstracts where both are
+    known, else that of the titles. `reason` says in words what matches and what differs.
+    """
+
+    a: str
+    b: str
+    score: int
+    reason: str
+    verdict: Verdict
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """Names from one line: "A. Lovelace, C. Babbage", "Lovelace, A. and Babbage, C." or either with semicolons."""
+    text = html.unescape(text)
+    separator = r";" if ";" in text else r"\sand\s|\s&\s" if re.search(r",.*\sand\s", text) else r",|\sand\s|\s&\s"
+    return tuple(name.strip() for name in re.split(separator, text) if name.strip())
