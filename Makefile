@@ -9,8 +9,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Wheels only: a source package would run a build whose own dependencies no lock file pins.
 INSTALL := $(PIP) install --require-hashes --only-binary :all: --requirement
-COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --only-binary :all: \
-	--upgrade --generate-hashes --no-annotate --custom-compile-command "make lock"
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --upgrade \
+	--only-binary :all: --generate-hashes --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
 .PHONY: help setup import site serve check test test-slow lint format eval lock clean
@@ -19,6 +19,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/stamp-run ## Install what the builder needs into .venv (the other commands do this by themselves)
+	@echo "The builder is ready: $(BIN)/sheaf"
 
 import: .venv/stamp-run ## Import the listings that are new
 	@set -- content/listings/*; [ ! -e "$$1" ] || $(BIN)/sheaf import "$$@"
