@@ -1,0 +1,225 @@
+"""The pieces that several kinds of pages show: cards, ranks, references, summaries. Made once, used everywhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from math import ceil
+
+from markupsafe import Markup
+
+from builder import boards, urls, views
+from builder.assemble import benchmarks_of
+from builder.markup import Markdown
+from builder.model import Board, BoardKey, Facet, Issue, LinkKind, Result, Site
+
+_OPENING = 280  # characters: two lines on a wide screen and some to spare
+_CARD_TAGS = 4
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_CARD_FACETS = (Facet.TASK, Facet.METHOD, Facet.MODALITY)
+
+
+def cut(text: str, length: int) -> str:
+    """The first words of `text`, at most `length` characters with the ellipsis that stands for the rest."""
+    words = " ".join(text.split())
+    if len(words) <= length:
+        return words
+    return words[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
+
+
+def day_text(day: date) -> str:
+    """14 March 2025, whatever the locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def page_count(entries: int, size: int) -> int:
+    """The number of pages that a list of `entries` takes; an empty list takes one."""
+    return max(1, ceil(entries / size))
+
+
+def pager(path: str, number: int, entries: int, size: int) -> views.Pager:
+    """The links between the pages of the list at `path`: the ends, and the neighbours of page `number`."""
+    total = page_count(entries, size)
+    near = sorted({1, total, *range(max(1, number - 1), min(total, number + 1) + 1)})
+    steps = (
+        views.Step(n, urls.numbered(path, n), gap=n - previous > 1)
+        for previous, n in zip([0, *near], near, strict=False)
+    )
+    return views.Pager(
+        number=number,
+        total=total,
+        first=(number - 1) * size + 1,
+        previous=urls.numbered(path, number - 1) if number > 1 else None,
+        next=urls.numbered(path, number + 1) if number < total else None,
+        steps=tuple(steps),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a result stands: its board's path, its rank there among `total`."""
+
+    path: str
+    rank: int
+    total: int
+
+    @property
+    def text(self) -> str:
+        """The rank in words; empty where the board holds nothing else."""
+        return boards.rank_text(self.rank, self.total)
+
+
+class Catalogue:
+    """A site with the lookups its pages share. Everything is computed at most once."""
+
+    def __init__(self, site: Site, markup: Markdown) -> None:
+        self.site = site
+        self.markup = markup
+        self.card = cache(self._card)
+        self.tag_ref = cache(self._tag_ref)
+        self.issue_summary = cache(self._issue_summary)
+
+    def cards(self, slugs: Iterable[str]) -> tuple[views.Card, ...]:
+        """The cards of these papers."""
+        return tuple(map(self.card, slugs))
+
+    def page_of(self, slugs: Sequence[str], number: int) -> tuple[views.Card, ...]:
+        """The cards on page `number` of a list."""
+        size = self.site.digest.page_size
+        return self.cards(slugs[(number - 1) * size : number * size])
+
+    def paper_ref(self, slug: str) -> views.Ref:
+        """A link to a paper."""
+        return views.Ref(urls.paper(slug), self.title(slug))
+
+    def title(self, slug: str) -> Markup:
+        """A paper's title with its math."""
+        return self.markup.inline(self.site.papers[slug].title)
+
+    def name(self, slug: str) -> str:
+        """A paper's title as plain text."""
+        return self.markup.plain_title(self.site.papers[slug].title)
+
+    def _card(self, slug: str) -> views.Card:
+        paper = self.site.papers[slug]
+        tags = [tag for facet in _CARD_FACETS for tag in paper.tags if self.site.vocabulary.tags[tag].facet is facet]
+        return views.Card(
+            path=urls.paper(slug),
+            title=self.title(slug),
+            listed=paper.listed,
+            opening=cut(self.markup.plain(paper.abstract), _OPENING),
+            code=next((link.url for link in paper.links if link.kind is LinkKind.CODE), ""),
+            tags=tuple(self.tag_ref(tag) for tag in tags[:_CARD_TAGS]),
+            benchmarks=tuple(self.standing(slug, benchmark) for benchmark in benchmarks_of(paper)),
+            featured=paper.featured,
+        )
+
+    def standing(self, slug: str, benchmark: str) -> views.Standing:
+        """A paper's benchmark with its best place there: the lowest rank, on the larger board where ranks are equal."""
+        places = [self.place(slug, r) for r in self.site.papers[slug].results if r.benchmark == benchmark]
+        shared = [place for place in places if place and place.total > 1]
+        best = min(shared, key=lambda place: (place.rank, -place.total), default=None)
+        name = self.site.vocabulary.benchmarks[benchmark].name
+        if best is None:
+            return views.Standing(urls.benchmark(benchmark), name, "")
+        return views.Standing(best.path, name, best.text)
+
+    def place(self, slug: str, result: Result) -> Place | None:
+        """Where a result of a paper stands; None where no board took it."""
+        return self._places.get((slug, result.benchmark, boards.key_of(result), result.model, result.value))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str, BoardKey, str, object], Place]:
+        return {
+            (row.paper, board.benchmark, board.key, row.result.model, row.result.value): Place(
+                self.board_path(board), row.rank, len(board.rows)
+            )
+            for group in self.site.boards.values()
+            for board in group
+            for row in board.rows
+        }
+
+    def board_path(self, board: Board) -> str:
+        """The address of a board: its place on its benchmark's page."""
+        return f"{urls.benchmark(board.benchmark)}#{self._anchors[board.benchmark, board.key]}"
+
+    @cached_property
+    def _anchors(self) -> dict[tuple[str, BoardKey], str]:
+        return {
+            (board.benchmark, board.key): anchor
+            for group in self.site.boards.values()
+            for board, anchor in zip(group, boards.anchors(group), strict=True)
+        }
+
+    def board_table(self, board: Board) -> views.BoardTable:
+        """A board as its benchmark's page shows it."""
+        return boards.table(self.site, board, self._anchors[board.benchmark, board.key], self.markup)
+
+    def board_summaries(self, group: Iterable[Board]) -> tuple[views.BoardSummary, ...]:
+        """Boards as lists show them."""
+        return tuple(boards.summary(self.site, board, self.board_path(board), self.markup) for board in group)
+
+    @cached_property
+    def largest_boards(self) -> tuple[Board, ...]:
+        """All boards, those with most results first."""
+        every = (board for group in self.site.boards.values() for board in group)
+        return tuple(sorted(every, key=lambda board: (-len(board.rows), board.benchmark)))
+
+    def results(self, slugs: Iterable[str]) -> int:
+        """The number of results that these papers state."""
+        return sum(len(self.site.papers[slug].results) for slug in slugs)
+
+    def _tag_ref(self, slug: str) -> views.Ref:
+        papers = self.site.papers_by_tag.get(slug, ())
+        return views.Ref(urls.tag(slug) if papers else "", self.site.vocabulary.tags[slug].name, len(papers))
+
+    def related(self, slug: str, limit: int) -> tuple[views.Ref, ...]:
+        """The tags that stand most often beside a tag; the rarer tag first where counts are equal."""
+        beside = Counter(tag for paper in self.site.papers_by_tag[slug] for tag in self.site.papers[paper].tags)
+        del beside[slug]
+        ranked = sorted(beside, key=lambda tag: (-beside[tag], self.tag_ref(tag).count, tag))
+        return tuple(views.Ref(urls.tag(tag), self.tag_ref(tag).text, beside[tag]) for tag in ranked[:limit])
+
+    @cached_property
+    def issue_at(self) -> dict[date, int]:
+        """The position of each issue in the archive."""
+        return {issue.day: position for position, issue in enumerate(self.site.issues)}
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[views.Ref | None, views.Ref | None]]:
+        """The papers before and after each paper in its issue."""
+        return {
+            slug: (self.paper_ref(before) if before else None, self.paper_ref(after) if after else None)
+            for issue in self.site.issues
+            for before, slug, after in zip(("", *issue.papers), issue.papers, (*issue.papers[1:], ""), strict=False)
+        }
+
+    def _issue_summary(self, issue: Issue) -> views.IssueSummary:
+        return views.IssueSummary(
+            path=urls.issue(issue.day),
+            day=issue.day,
+            title=issue.title,
+            papers=len(issue.papers),
+            results=self.results(issue.papers),
+            highlights=tuple(map(self.paper_ref, (issue.highlights or issue.papers)[:3])),
+        )
+
+    @cached_property
+    def figures(self) -> tuple[views.Figure, ...]:
+        """What the digest holds, in numbers."""
+        site = self.site
+        with_code = sum(any(link.kind is LinkKind.CODE for link in p.links) for p in site.papers.values())
+        numbers = (
+            views.Figure(urls.PAPERS, len(site.papers), "papers"),
+            views.Figure(urls.BENCHMARKS, len(site.papers_by_benchmark), "benchmarks"),
+            views.Figure(urls.BENCHMARKS, sum(len(p.results) for p in site.papers.values()), "results"),
+            views.Figure(urls.TAGS, len(site.papers_by_tag), "tags"),
+            views.Figure("", with_code, "papers with code"),
+        )
+        return tuple(figure for figure in numbers if figure.number)

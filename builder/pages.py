@@ -1,0 +1,407 @@
+"""Site -> the view of each page: everything that templates show is chosen, counted, ordered and worded here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from builder import boards, urls, views
+from builder.assemble import benchmarks_of
+from builder.catalogue import Catalogue, cut, day_text, pager
+from builder.model import Benchmark, Facet, Issue, LinkKind, Paper, Result, Role, Status
+
+ISSUE_PAGE_SIZE = 200  # papers; an issue up to this size is one page
+_DESCRIPTION = 160  # characters, what search engines show
+_LATEST_ISSUES, _TOP_BOARDS, _RELATED_TAGS = 6, 8, 12
+_SMALLEST_SECTION = 2  # papers; a task with fewer has no section of its own in an issue
+
+_FACETS = {
+    Facet.TASK: ("Task", "What the paper solves"),
+    Facet.METHOD: ("Method", "What it is made of"),
+    Facet.MODALITY: ("Modality", "What data it reads or makes"),
+    Facet.DOMAIN: ("Domain", "Where it is used"),
+    Facet.CONTRIBUTION: ("Contribution", "What it leaves for others"),
+}
+_ROLES = {Role.INTRODUCED: "introduced here", Role.EVALUATED: "evaluated on", Role.TRAINING: "used for training"}
+_LINKS = {LinkKind.CODE: "Code", LinkKind.PROJECT: "Project page", LinkKind.MODEL: "Model", LinkKind.DATA: "Data"}
+_IDENTIFIERS = {
+    "arxiv": ("arXiv", "https://arxiv.org/abs/"),
+    "doi": ("DOI", "https://doi.org/"),
+    "openreview": ("OpenReview", "https://openreview.net/forum?id="),
+    "acl": ("ACL Anthology", "https://aclanthology.org/"),
+}
+
+
+class Kind(StrEnum):
+    """The kinds of pages; the value is the template's name below `pages/`."""
+
+    HOME = "home"
+    PAPER = "paper"
+    REDIRECT = "redirect"
+    PAPERS = "papers"
+    ISSUES = "issues"
+    ISSUE = "issue"
+    TAGS = "tags"
+    TAG = "tag"
+    BENCHMARKS = "benchmarks"
+    BENCHMARK = "benchmark"
+    SEARCH = "search"
+    ABOUT = "about"
+    NOT_FOUND = "not_found"
+
+
+def _head(c: Catalogue, path: str, title: str, description: str = "", section: str = "none") -> views.Head:
+    digest = c.site.digest
+    return views.Head(
+        title=f"{title} · {digest.title}" if title else digest.title,
+        description=cut(description or digest.description, _DESCRIPTION),
+        path=path,
+        canonical=urls.absolute(digest.base_url, path),
+        section=section,
+    )
+
+
+def _of_page(title: str, number: int) -> str:
+    return title if number == 1 else f"{title}, page {number}"
+
+
+def home(c: Catalogue, _key: str, number: int) -> views.HomeView:
+    """The newest issue and the digest at a glance; further pages continue the issue's papers."""
+    issue = c.site.issues[0] if c.site.issues else Issue(date.min, ())
+    rest = [slug for slug in issue.papers if slug not in set(issue.highlights)]
+    title = _of_page("Newest papers", number) if number > 1 else ""
+    return views.HomeView(
+        head=_head(c, urls.numbered(urls.HOME, number), title, section=urls.HOME),
+        issue=c.issue_summary(issue) if issue.papers else None,
+        introduction=c.markup.block(issue.introduction),
+        highlights=c.cards(issue.highlights),
+        cards=c.page_of(rest, number),
+        pager=pager(urls.HOME, number, len(rest), c.site.digest.page_size),
+        issues=tuple(map(c.issue_summary, c.site.issues[1 : _LATEST_ISSUES + 1])),
+        figures=c.figures,
+        boards=c.board_summaries(c.largest_boards[:_TOP_BOARDS]),
+    )
+
+
+def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
+    """A paper's own page."""
+    entry = c.site.papers[key]
+    previous, following = c.neighbours[key]
+    name = c.name(key)
+    return views.PaperView(
+        head=_head(c, urls.paper(key), name, c.markup.plain(entry.abstract), urls.PAPERS),
+        title=c.title(key),
+        name=name,
+        listed=entry.listed,
+        published=entry.published,
+        issue=urls.issue(entry.listed),
+        authors=entry.authors,
+        abstract=c.markup.block(entry.abstract),
+        note=c.markup.block(entry.note),
+        links=_externals(entry),
+        tags=_tag_groups(c, entry),
+        benchmarks=_uses(c, entry),
+        results=tuple(_result_line(c, key, result) for result in entry.results),
+        previous=previous,
+        next=following,
+        source=entry.source,
+    )
+
+
+def _externals(entry: Paper) -> tuple[views.External, ...]:
+    identifiers = [
+        views.External(label, prefix + quote(entry.ids[scheme], safe="/.:"), entry.ids[scheme])
+        for scheme, (label, prefix) in _IDENTIFIERS.items()
+        if scheme in entry.ids
+    ]
+    return (*(views.External(_LINKS[link.kind], link.url, _shown(link.url)) for link in entry.links), *identifiers)
+
+
+def _shown(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.netloc + parts.path).removeprefix("www.").rstrip("/")
+
+
+def _tag_groups(c: Catalogue, entry: Paper) -> tuple[views.TagGroup, ...]:
+    groups = (
+        views.TagGroup(
+            facet,
+            label,
+            tuple(
+                views.TagMark(urls.tag(slug), c.site.vocabulary.tags[slug].name, slug)
+                for slug in entry.tags
+                if c.site.vocabulary.tags[slug].facet is facet
+            ),
+        )
+        for facet, (label, _) in _FACETS.items()
+    )
+    return tuple(group for group in groups if group.tags)
+
+
+def _uses(c: Catalogue, entry: Paper) -> tuple[views.UseLine, ...]:
+    standings = ((slug, c.standing(entry.slug, slug)) for slug in benchmarks_of(entry))
+    return tuple(
+        views.UseLine(standing.path, standing.name, slug, _role_text(entry, slug), standing.rank)
+        for slug, standing in standings
+    )
+
+
+def _role_text(entry: Paper, benchmark: str) -> str:
+    """What the paper does with the benchmark; a result on it is an evaluation, said or not."""
+    roles = [use.role for use in entry.benchmarks if use.benchmark == benchmark] or [Role.EVALUATED]
+    return ", ".join(_ROLES[role] for role in roles)
+
+
+def _result_line(c: Catalogue, slug: str, result: Result) -> views.ResultLine:
+    metric = c.site.vocabulary.metrics[result.metric]
+    place = c.place(slug, result)
+    return views.ResultLine(
+        benchmark=c.site.vocabulary.benchmarks[result.benchmark].name,
+        board=place.path if place else urls.benchmark(result.benchmark),
+        rank=place.text if place else "",
+        context=boards.context_text(c.site, boards.key_of(result)),
+        metric=metric.name,
+        assumed_metric=result.assumed_metric,
+        value=boards.value_text(result.value, metric),
+        model=result.model,
+        evidence=boards.evidence(result, c.markup),
+        verified=result.status is Status.VERIFIED,
+    )
+
+
+def redirect(c: Catalogue, key: str, _number: int) -> views.RedirectView:
+    """The page at an old address; `key` is "old slug/present slug"."""
+    old, present = key.split("/")
+    head = _head(c, urls.paper(old), c.name(present))
+    return views.RedirectView(head, urls.paper(present), urls.absolute(c.site.digest.base_url, urls.paper(present)))
+
+
+def papers(c: Catalogue, _key: str, number: int) -> views.PapersView:
+    """All papers, newest first."""
+    slugs = tuple(c.site.papers)
+    description = f"All {len(slugs)} papers of the digest, newest first."
+    return views.PapersView(
+        head=_head(c, urls.numbered(urls.PAPERS, number), _of_page("Papers", number), description, urls.PAPERS),
+        total=len(slugs),
+        cards=c.page_of(slugs, number),
+        pager=pager(urls.PAPERS, number, len(slugs), c.site.digest.page_size),
+    )
+
+
+def issues(c: Catalogue, _key: str, _number: int) -> views.IssuesView:
+    """The archive of issues by year."""
+    years = groupby(c.site.issues, key=lambda issue: issue.day.year)
+    return views.IssuesView(
+        head=_head(c, urls.ISSUES, "Issues", "Every issue of the digest, newest first.", urls.ISSUES),
+        total=len(c.site.issues),
+        years=tuple(views.Year(year, tuple(map(c.issue_summary, group))) for year, group in years),
+    )
+
+
+def issue(c: Catalogue, key: str, number: int) -> views.IssueView:
+    """The papers listed on one day: highlights, then by task."""
+    at = c.issue_at[date.fromisoformat(key)]
+    entry = c.site.issues[at]
+    rest = [slug for slug in entry.papers if slug not in set(entry.highlights)]
+    shown = rest[(number - 1) * ISSUE_PAGE_SIZE : number * ISSUE_PAGE_SIZE]
+    path = urls.issue(entry.day)
+    title = entry.title or f"Issue of {day_text(entry.day)}"
+    description = c.markup.plain(entry.introduction) or f"{len(entry.papers)} papers listed on {day_text(entry.day)}."
+    return views.IssueView(
+        head=_head(c, urls.numbered(path, number), _of_page(title, number), description, urls.ISSUES),
+        issue=c.issue_summary(entry),
+        introduction=c.markup.block(entry.introduction) if number == 1 else Markup(),
+        highlights=c.cards(entry.highlights) if number == 1 else (),
+        sections=_sections(c, shown),
+        pager=pager(path, number, len(rest), ISSUE_PAGE_SIZE),
+        previous=_issue_ref(c, at + 1),
+        next=_issue_ref(c, at - 1),
+    )
+
+
+def _issue_ref(c: Catalogue, at: int) -> views.Ref | None:
+    if not 0 <= at < len(c.site.issues):
+        return None
+    day = c.site.issues[at].day
+    return views.Ref(urls.issue(day), day_text(day))
+
+
+def _sections(c: Catalogue, slugs: Sequence[str]) -> tuple[views.Section, ...]:
+    """The papers by the task that most of them share; what stands alone comes last, under one heading."""
+    tags = c.site.vocabulary.tags
+    tasks = {slug: [t for t in c.site.papers[slug].tags if tags[t].facet is Facet.TASK] for slug in slugs}
+    counts = Counter(task for names in tasks.values() for task in names)
+    chosen = {slug: max(names, key=lambda task: counts[task], default="") for slug, names in tasks.items()}
+    sizes = Counter(chosen.values())
+    large = sorted((t for t in sizes if t and sizes[t] >= _SMALLEST_SECTION), key=lambda t: (-sizes[t], t))
+    sections = [
+        views.Section(task, tags[task].name, c.cards(slug for slug in slugs if chosen[slug] == task)) for task in large
+    ]
+    others = c.cards(slug for slug in slugs if chosen[slug] not in large)
+    last = views.Section("more", "More papers" if sections else "Papers", others)
+    return (*sections, last) if others else tuple(sections)
+
+
+def tags(c: Catalogue, _key: str, _number: int) -> views.TagsView:
+    """The tags that papers carry, by facet and name."""
+    used = [c.site.vocabulary.tags[slug] for slug in c.site.papers_by_tag]
+    facets = (
+        views.FacetList(
+            facet,
+            label,
+            question,
+            tuple(
+                c.tag_ref(t.slug) for t in sorted(used, key=lambda t: (t.name.casefold(), t.slug)) if t.facet is facet
+            ),
+        )
+        for facet, (label, question) in _FACETS.items()
+    )
+    return views.TagsView(
+        head=_head(c, urls.TAGS, "Tags", f"The {len(used)} tags of the digest, by facet.", urls.TAGS),
+        total=len(used),
+        facets=tuple(facet for facet in facets if facet.tags),
+    )
+
+
+def tag(c: Catalogue, key: str, number: int) -> views.TagView:
+    """A tag with its papers, newest first."""
+    entry = c.site.vocabulary.tags[key]
+    slugs = c.site.papers_by_tag[key]
+    path = urls.tag(key)
+    description = c.markup.plain(entry.description) or f"{len(slugs)} papers tagged {entry.name}."
+    return views.TagView(
+        head=_head(c, urls.numbered(path, number), _of_page(entry.name, number), description, urls.TAGS),
+        name=entry.name,
+        facet=entry.facet,
+        label=_FACETS[entry.facet][0],
+        aliases=entry.aliases,
+        description=c.markup.block(entry.description),
+        total=len(slugs),
+        cards=c.page_of(slugs, number),
+        pager=pager(path, number, len(slugs), c.site.digest.page_size),
+        related=c.related(key, _RELATED_TAGS),
+        boards=c.board_summaries([board for board in c.largest_boards if board.key.task == key][:_TOP_BOARDS]),
+    )
+
+
+def benchmarks(c: Catalogue, _key: str, _number: int) -> views.BenchmarksView:
+    """The benchmarks that papers name, by their first task."""
+    groups: dict[str, list[views.BenchmarkLine]] = {}
+    for slug in c.site.papers_by_benchmark:
+        tasks = c.site.vocabulary.benchmarks[slug].tasks
+        groups.setdefault(tasks[0] if tasks else "", []).append(_benchmark_line(c, slug))
+    names = {task: c.site.vocabulary.tags[task].name if task else "Other" for task in groups}
+    total, results = len(c.site.papers_by_benchmark), c.results(c.site.papers)
+    description = f"{total} benchmarks with {results} stated results, by task."
+    return views.BenchmarksView(
+        head=_head(c, urls.BENCHMARKS, "Benchmarks", description, urls.BENCHMARKS),
+        total=total,
+        results=results,
+        groups=tuple(
+            views.BenchmarkGroup(
+                anchor=f"task-{task or 'other'}",
+                name=names[task],
+                benchmarks=tuple(sorted(groups[task], key=lambda line: (-line.results, line.name.casefold()))),
+            )
+            for task in sorted(groups, key=lambda task: (not task, names[task].casefold()))
+        ),
+    )
+
+
+def _benchmark_line(c: Catalogue, slug: str) -> views.BenchmarkLine:
+    group = c.site.boards.get(slug, ())
+    best = c.board_summaries(group[:1])
+    return views.BenchmarkLine(
+        path=urls.benchmark(slug),
+        name=c.site.vocabulary.benchmarks[slug].name,
+        papers=len(c.site.papers_by_benchmark[slug]),
+        results=sum(len(board.rows) for board in group),
+        best=best[0].value if best else "",
+        best_of=best[0].metric if best else "",
+    )
+
+
+def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
+    """A benchmark: its boards, then the papers that use it without a stated score."""
+    entry = c.site.vocabulary.benchmarks[key]
+    tables = tuple(c.board_table(board) for board in c.site.boards.get(key, ()))
+    results = sum(len(table.rows) for table in tables)
+    users = c.site.papers_by_benchmark[key]
+    description = c.markup.plain(entry.description) or f"{len(users)} papers and {results} results on {entry.name}."
+    return views.BenchmarkView(
+        head=_head(c, urls.benchmark(key), entry.name, description, urls.BENCHMARKS),
+        name=entry.name,
+        aliases=entry.aliases,
+        tasks=tuple(map(c.tag_ref, entry.tasks)),
+        homepage=entry.homepage,
+        description=c.markup.block(entry.description),
+        papers=len(users),
+        results=results,
+        boards=tables,
+        mentions=_mentions(c, entry, users),
+    )
+
+
+def _mentions(c: Catalogue, entry: Benchmark, users: Sequence[str]) -> tuple[views.Mention, ...]:
+    on_board = {row.paper for board in c.site.boards.get(entry.slug, ()) for row in board.rows}
+    return tuple(
+        views.Mention(c.paper_ref(slug), c.site.papers[slug].listed, _role_text(c.site.papers[slug], entry.slug))
+        for slug in users
+        if slug not in on_board
+    )
+
+
+def search(c: Catalogue, _key: str, _number: int) -> views.SearchView:
+    """The search page with every filter: the tags by facet, the benchmarks, the issues."""
+    facets = (views.Filter(facet, label, _tag_choices(c, facet)) for facet, (label, _) in _FACETS.items())
+    names = {slug: c.site.vocabulary.benchmarks[slug].name for slug in c.site.papers_by_benchmark}
+    by_size = sorted(names, key=lambda slug: (-len(c.site.papers_by_benchmark[slug]), names[slug].casefold()))
+    used = tuple(views.Choice(slug, names[slug], len(c.site.papers_by_benchmark[slug])) for slug in by_size)
+    days = tuple(views.Choice(i.day.isoformat(), day_text(i.day), len(i.papers)) for i in c.site.issues)
+    every = (*facets, views.Filter("benchmark", "Benchmark", used), views.Filter("issue", "Issue", days))
+    return views.SearchView(
+        head=_head(c, urls.SEARCH, "Search", "Search titles, abstracts, tags and benchmarks.", urls.SEARCH),
+        papers=len(c.site.papers),
+        filters=tuple(group for group in every if group.choices),
+    )
+
+
+def _tag_choices(c: Catalogue, facet: Facet) -> tuple[views.Choice, ...]:
+    used = (slug for slug in c.site.papers_by_tag if c.site.vocabulary.tags[slug].facet is facet)
+    choices = [views.Choice(slug, c.site.vocabulary.tags[slug].name, c.tag_ref(slug).count) for slug in used]
+    return tuple(sorted(choices, key=lambda choice: (-choice.count, choice.name.casefold())))
+
+
+def about(c: Catalogue, _key: str, _number: int) -> views.AboutView:
+    """What the digest is and how its entries are made."""
+    description = f"What {c.site.digest.title} is, who makes it, and where its scores come from."
+    return views.AboutView(_head(c, urls.ABOUT, "About", description, urls.ABOUT), c.site.digest, c.figures)
+
+
+def not_found(c: Catalogue, _key: str, _number: int) -> views.NotFoundView:
+    """The page that a host sends for an address it does not know."""
+    return views.NotFoundView(_head(c, urls.NOT_FOUND, "Page not found", "There is no page at this address."))
+
+
+VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], object]] = {
+    Kind.HOME: home,
+    Kind.PAPER: paper,
+    Kind.REDIRECT: redirect,
+    Kind.PAPERS: papers,
+    Kind.ISSUES: issues,
+    Kind.ISSUE: issue,
+    Kind.TAGS: tags,
+    Kind.TAG: tag,
+    Kind.BENCHMARKS: benchmarks,
+    Kind.BENCHMARK: benchmark,
+    Kind.SEARCH: search,
+    Kind.ABOUT: about,
+    Kind.NOT_FOUND: not_found,
+}
+"""How each kind of page gets its view from the catalogue, a key (slug or date) and the number of its list's page."""

@@ -1,0 +1,164 @@
+"""Site -> pages: a cheap plan of every page, and a renderer that makes the bytes of one of them.
+
+A `Spec` is small and can be pickled, and a `Renderer` keeps no state between pages, so that processes may share the
+plan. A digest's own templates/ shadows the packaged templates file by file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from builder import feeds, urls
+from builder.catalogue import Catalogue, day_text, page_count
+from builder.markup import Markdown
+from builder.model import Site
+from builder.pages import ISSUE_PAGE_SIZE, VIEWS, Kind
+from builder.views import Ref
+
+_MENU = (
+    Ref(urls.PAPERS, "Papers"),
+    Ref(urls.ISSUES, "Issues"),
+    Ref(urls.TAGS, "Tags"),
+    Ref(urls.BENCHMARKS, "Benchmarks"),
+    Ref(urls.SEARCH, "Search"),
+    Ref(urls.ABOUT, "About"),
+)
+_FILES = {urls.SITE_FEED: "feeds/papers.atom", urls.SITEMAP: "feeds/sitemap.xml", urls.ROBOTS: "feeds/robots.txt"}
+# What XML 1.0 forbids and an HTML parser calls an error, whatever the content holds.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A page to make: its site path, and what it shows (`key` is a slug or a date, `number` the page of a list)."""
+
+    path: str
+    kind: Kind | None
+    key: str = ""
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page ready for its template, whose `view` holds everything it shows."""
+
+    path: str
+    template: str
+    view: object
+
+
+def plan(site: Site) -> Iterator[Spec]:
+    """Every page of the site, in a fixed order. Tags and benchmarks that no paper names have none."""
+    yield from _fixed_pages(site)
+    for slug in site.papers:
+        yield Spec(urls.paper(slug), Kind.PAPER, slug)
+    for issue in site.issues:
+        others = len(issue.papers) - len(issue.highlights)
+        yield from _numbered(Kind.ISSUE, urls.issue(issue.day), issue.day.isoformat(), others, ISSUE_PAGE_SIZE)
+    for slug, papers in site.papers_by_tag.items():
+        yield from _numbered(Kind.TAG, urls.tag(slug), slug, len(papers), site.digest.page_size)
+    for slug in site.papers_by_benchmark:
+        yield Spec(urls.benchmark(slug), Kind.BENCHMARK, slug)
+    for slug, paper in site.papers.items():
+        for alias in paper.aliases:
+            yield Spec(urls.paper(alias), Kind.REDIRECT, f"{alias}/{slug}")
+    for path in _FILES:
+        yield Spec(path, None)
+
+
+def _fixed_pages(site: Site) -> Iterator[Spec]:
+    size = site.digest.page_size
+    newest = site.issues[0] if site.issues else None
+    yield from _numbered(Kind.HOME, urls.HOME, "", len(newest.papers) - len(newest.highlights) if newest else 0, size)
+    yield from _numbered(Kind.PAPERS, urls.PAPERS, "", len(site.papers), size)
+    yield Spec(urls.ISSUES, Kind.ISSUES)
+    yield Spec(urls.TAGS, Kind.TAGS)
+    yield Spec(urls.BENCHMARKS, Kind.BENCHMARKS)
+    yield Spec(urls.SEARCH, Kind.SEARCH)
+    yield Spec(urls.ABOUT, Kind.ABOUT)
+    yield Spec(urls.NOT_FOUND, Kind.NOT_FOUND)
+
+
+def _numbered(kind: Kind, path: str, key: str, entries: int, size: int) -> Iterator[Spec]:
+    for number in range(1, page_count(entries, size) + 1):
+        yield Spec(urls.numbered(path, number), kind, key, number)
+
+
+def assets(template_dirs: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """The static files as (site path, bytes): a name holds its content's hash, so that no cache serves an old one."""
+    for name, file in sorted(_asset_files(template_dirs).items()):
+        content = file.read_bytes()
+        yield _asset_path(name, content), content
+
+
+def _asset_files(template_dirs: Sequence[Path]) -> dict[str, Path]:
+    files: dict[str, Path] = {}
+    for folder in reversed([directory / "assets" for directory in template_dirs]):
+        files |= {
+            file.relative_to(folder).as_posix(): file
+            for file in folder.rglob("*")
+            if file.is_file() and not file.is_symlink()
+        }
+    return files
+
+
+def _asset_path(name: str, content: bytes) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    return f"{urls.ASSETS}{stem}.{hashlib.sha256(content).hexdigest()[:12]}{dot}{suffix}"
+
+
+class Renderer:
+    """Makes the bytes of pages of one site. Building it reads the templates' folders; a page costs no other input."""
+
+    def __init__(self, site: Site, markup: Markdown, template_dirs: Sequence[Path]) -> None:
+        self._catalogue = Catalogue(site, markup)
+        self._prefix = urlsplit(site.digest.base_url).path
+        self._environment = _environment(template_dirs)
+        paths = {name: _asset_path(name, file.read_bytes()) for name, file in _asset_files(template_dirs).items()}
+        self._environment.globals.update(digest=site.digest, menu=_MENU, urls=urls, assets=paths)
+
+    def __call__(self, spec: Spec) -> bytes:
+        """The page that `spec` describes, as UTF-8."""
+        page = self.page(spec)
+        link = partial(self._link, page.path)
+        text = self._environment.get_template(page.template).render(view=page.view, link=link)
+        return _UNPRINTABLE.sub("", text).encode()
+
+    def page(self, spec: Spec) -> Page:
+        """The template of a page and the view it gets."""
+        if spec.kind is None:
+            return Page(spec.path, _FILES[spec.path], self._file_view(spec.path))
+        return Page(spec.path, f"pages/{spec.kind}.html", VIEWS[spec.kind](self._catalogue, spec.key, spec.number))
+
+    def _file_view(self, path: str) -> object:
+        site = self._catalogue.site
+        if path == urls.SITE_FEED:
+            return feeds.papers_feed(site, self._catalogue.markup)
+        listed = (s.path for s in plan(site) if s.kind not in {None, Kind.REDIRECT, Kind.NOT_FOUND, Kind.SEARCH})
+        return feeds.sitemap(site, listed)
+
+    def _link(self, page: str, target: str) -> str:
+        """The reference from `page` to a site path; a host shows 404.html at any depth, so its links are absolute."""
+        if page == urls.NOT_FOUND:
+            return self._prefix + quote(target, safe="/#")
+        return urls.relative(target, page)
+
+
+def _environment(template_dirs: Sequence[Path]) -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(directory, followlinks=False) for directory in template_dirs]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["day"] = day_text
+    return environment

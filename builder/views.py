@@ -1,0 +1,433 @@
+"""What the templates read: one frozen object per page, everything in it selected, ordered and worded already.
+
+Every `path` is a site path (see `urls.py`); templates turn it into a reference with `link(path)`. An empty `path` is a
+name that has no page. A field of type `Markup` is safe HTML from `markup.py`, every `str` is plain text that the
+template escapes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from builder.model import Digest, Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the frame around a page needs: `section` is the path of the current entry of the main menu, or "none"."""
+
+    title: str
+    description: str
+    path: str
+    canonical: str
+    section: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link within the site; `count` is the number of papers behind it, where that is told."""
+
+    path: str
+    text: str | Markup
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A link to another site; `url` is http or https, `shown` is its text, `label` says what it is."""
+
+    label: str
+    url: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A numbered page in a pager; `gap` means that numbers are left out before it."""
+
+    number: int
+    path: str
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where page `number` of `total` stands; `previous` and `next` are None at the ends. `first` counts entries."""
+
+    number: int
+    total: int
+    first: int
+    previous: str | None
+    next: str | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A benchmark of a paper; `rank` words the paper's best place on a shared board ("#1 of 4"), or is empty."""
+
+    path: str
+    name: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A paper in a list; `opening` is the beginning of its abstract, `code` a URL or empty."""
+
+    path: str
+    title: Markup
+    listed: date
+    opening: str
+    code: str
+    tags: tuple[Ref, ...]
+    benchmarks: tuple[Standing, ...]
+    featured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quotation in three parts; `number` is the stated value, empty where it is not set apart."""
+
+    before: str | Markup
+    number: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """A result on its paper's page; `board` is the path of the board it stands on."""
+
+    benchmark: str
+    board: str
+    rank: str
+    context: str
+    metric: str
+    assumed_metric: bool
+    value: str
+    model: str
+    evidence: Evidence | None
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """A result on a board."""
+
+    rank: int
+    model: str
+    paper: Ref
+    listed: date
+    value: str
+    evidence: Evidence | None
+    verified: bool
+    assumed_metric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTable:
+    """A board: `anchor` is its id on the benchmark's page, `direction` says which values are better."""
+
+    anchor: str
+    metric: str
+    context: str
+    direction: str
+    higher: bool
+    rows: tuple[BoardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSummary:
+    """A board in a list: its benchmark, what it compares, how many results, and the best one."""
+
+    path: str
+    benchmark: str
+    context: str
+    metric: str
+    results: int
+    value: str
+    leader: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSummary:
+    """An issue in a list; `highlights` links a few of its papers."""
+
+    path: str
+    day: date
+    title: str
+    papers: int
+    results: int
+    highlights: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the digest, and where it leads."""
+
+    path: str
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The newest issue, its papers in pages, and what else the digest holds. `issue` is None in an empty digest."""
+
+    head: Head
+    issue: IssueSummary | None
+    introduction: Markup
+    highlights: tuple[Card, ...]
+    cards: tuple[Card, ...]
+    pager: Pager
+    issues: tuple[IssueSummary, ...]
+    figures: tuple[Figure, ...]
+    boards: tuple[BoardSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagMark:
+    """A tag on a paper's page, with the slug that the search filters by."""
+
+    path: str
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagGroup:
+    """The tags of one facet."""
+
+    facet: Facet
+    label: str
+    tags: tuple[TagMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseLine:
+    """A benchmark on a paper's page, and what the paper does with it."""
+
+    path: str
+    name: str
+    slug: str
+    role: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper's own page. `name` is the title as plain text."""
+
+    head: Head
+    title: Markup
+    name: str
+    listed: date
+    published: date | None
+    issue: str
+    authors: tuple[str, ...]
+    abstract: Markup
+    note: Markup
+    links: tuple[External, ...]
+    tags: tuple[TagGroup, ...]
+    benchmarks: tuple[UseLine, ...]
+    results: tuple[ResultLine, ...]
+    previous: Ref | None
+    next: Ref | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """An old address of a paper; `target` is the path of its page, `canonical` its URL."""
+
+    head: Head
+    target: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class PapersView:
+    """A page of the list of all papers."""
+
+    head: Head
+    total: int
+    cards: tuple[Card, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The issues of one year, newest first."""
+
+    number: int
+    issues: tuple[IssueSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesView:
+    """The archive of issues."""
+
+    head: Head
+    total: int
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Papers of an issue that share a task; `anchor` is the id of its heading."""
+
+    anchor: str
+    name: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """An issue; a very large one comes in pages."""
+
+    head: Head
+    issue: IssueSummary
+    introduction: Markup
+    highlights: tuple[Card, ...]
+    sections: tuple[Section, ...]
+    pager: Pager
+    previous: Ref | None
+    next: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetList:
+    """The tags of one facet that papers carry, with their counts."""
+
+    facet: Facet
+    label: str
+    question: str
+    tags: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagsView:
+    """The index of tags."""
+
+    head: Head
+    total: int
+    facets: tuple[FacetList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """A tag with its papers; `boards` compare papers on this task."""
+
+    head: Head
+    name: str
+    facet: Facet
+    label: str
+    aliases: tuple[str, ...]
+    description: Markup
+    total: int
+    cards: tuple[Card, ...]
+    pager: Pager
+    related: tuple[Ref, ...]
+    boards: tuple[BoardSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkLine:
+    """A benchmark in the index; `best` is the top value of its largest board, or empty."""
+
+    path: str
+    name: str
+    papers: int
+    results: int
+    best: str
+    best_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkGroup:
+    """The benchmarks for one task."""
+
+    anchor: str
+    name: str
+    benchmarks: tuple[BenchmarkLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarksView:
+    """The index of benchmarks."""
+
+    head: Head
+    total: int
+    results: int
+    groups: tuple[BenchmarkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A paper that uses a benchmark without a stated score."""
+
+    paper: Ref
+    listed: date
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkView:
+    """A benchmark with its boards."""
+
+    head: Head
+    name: str
+    aliases: tuple[str, ...]
+    tasks: tuple[Ref, ...]
+    homepage: str
+    description: Markup
+    papers: int
+    results: int
+    boards: tuple[BoardTable, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that the search can be narrowed to."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The choices of one filter; `key` is its name in the search index and in the URL."""
+
+    key: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page."""
+
+    head: Head
+    papers: int
+    filters: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """What the digest is and how it is made."""
+
+    head: Head
+    digest: Digest
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for an address that does not exist."""
+
+    head: Head
