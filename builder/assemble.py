@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from builder.model import (
     Board,
@@ -111,12 +112,12 @@ def _rank(entries: Sequence[tuple[Paper, Result]], direction: Direction) -> tupl
     """Best first; equal values share a rank and the next rank is left out (1, 1, 3)."""
     sign = -1 if direction is Direction.HIGHER else 1
 
-    def place(entry: tuple[Paper, Result]) -> tuple[object, ...]:
+    def place(entry: tuple[Paper, Result]) -> tuple[Decimal, bool, date, str, str]:
         paper, result = entry
         return sign * result.value, result.status is not Status.VERIFIED, paper.listed, paper.slug, result.model
 
     rows: list[BoardRow] = []
-    for number, (paper, result) in enumerate(sorted(entries, key=place), start=1):  # type: ignore[arg-type, return-value]
+    for number, (paper, result) in enumerate(sorted(entries, key=place), start=1):
         tied = bool(rows) and rows[-1].result.value == result.value
         rows.append(BoardRow(rows[-1].rank if tied else number, paper.slug, result))
     return tuple(rows)

@@ -47,6 +47,7 @@ from builder.schema import (
     Shape,
     Slug,
     Text,
+    Timezone,
     Url,
     Whole,
     is_slug,
@@ -68,7 +69,7 @@ DIGEST = Record(
         "title": Field(Text(), required=True),
         "description": Field(Text(), required=True),
         "base_url": Field(Url(), required=True),
-        "timezone": Field(Text(pattern=r"[A-Za-z0-9_+\-/]{1,60}", example="Europe/Berlin")),
+        "timezone": Field(Timezone()),
         "curator": Field(Text()),
         "email": Field(Text(pattern=r"[^@\s]+@[^@\s]+", example="ada@example.org")),
         "licence": Field(Text()),
@@ -134,6 +135,7 @@ _RESULT = Record(
         "status": Field(Choice(Status), required=True),
     },
     Result,
+    located=True,
 )
 _IDS = Record(
     {
@@ -185,6 +187,7 @@ DECISIONS = ListOf(
             "why": Field(Text(2_000)),
         },
         _decision,
+        located=True,
     ),
     longest=1_000_000,
     unique=False,
@@ -196,16 +199,20 @@ def load_content(root: Path, report: Report) -> Content | None:
 
     Raises SheafError where `root` holds no digest at all.
     """
-    digest = _load_yaml(root, layout.DIGEST, DIGEST, report, {})
-    if not (root / layout.DIGEST).is_file():
-        raise SheafError(f"there is no {layout.DIGEST} in {root}", hint="choose the digest's folder with --root DIR")
+    digest = load_digest(root, report)
     vocabulary = load_vocabulary(root, report)
     papers = load_papers(root, vocabulary, report)
     issues = tuple(_load_issues(root, {"paper": {p.slug for p in papers}}, report))
     decisions = load_decisions(root, report)
-    if digest is NOTHING:
-        return None
-    return Content(digest, vocabulary, papers, issues, decisions)
+    return Content(digest, vocabulary, papers, issues, decisions) if digest else None
+
+
+def load_digest(root: Path, report: Report) -> Digest | None:
+    """What the whole site says of itself; None where digest.yaml has errors. Raises SheafError where there is none."""
+    if not (root / layout.DIGEST).is_file():
+        raise SheafError(f"there is no {layout.DIGEST} in {root}", hint="choose the digest's folder with --root DIR")
+    digest = _load_yaml(root, layout.DIGEST, DIGEST, report, {})
+    return digest if isinstance(digest, Digest) else None
 
 
 def load_vocabulary(root: Path, report: Report) -> Vocabulary:

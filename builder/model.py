@@ -99,6 +99,7 @@ class Result:
     evidence: str = ""
     status: Status = Status.EXTRACTED
     assumed_metric: bool = False
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ class Decision:
     keep: str = ""
     by: str = ""
     why: str = ""
-    location: Location = NOWHERE
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

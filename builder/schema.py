@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -23,7 +24,7 @@ from builder.source import Document
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NULL = frozenset({"", "~", "null"})
+_NULL = frozenset({"~", "null"})
 
 
 class Fault(Exception):  # noqa: N818 (a fault of the content, not of the program)
@@ -84,8 +85,8 @@ def _scalar(node: Node, wanted: str) -> str:
 
 
 def is_null(node: Node) -> bool:
-    """Whether nothing is written, or `null` or `~` without quotes."""
-    return isinstance(node, ScalarNode) and node.style is None and node.value in _NULL
+    """Whether nothing is written, or an empty text, or `null` or `~` without quotes."""
+    return isinstance(node, ScalarNode) and (not node.value or (node.style is None and node.value in _NULL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,17 @@ class Day:
             return date.fromisoformat(value)
         except ValueError:
             raise Fault(node, "date", f"'{value}' is no date", "write YYYY-MM-DD, such as 2025-03-14") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Timezone:
+    """The name of a time zone of the IANA database."""
+
+    def read(self, node: Node, context: Context) -> str:
+        value = _scalar(node, "time zone")
+        if value not in available_timezones():
+            raise Fault(node, "timezone", f"unknown time zone '{value}'", did_you_mean(value, available_timezones()))
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,16 +282,22 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping with known keys; `make` turns the values that are there into the object."""
+    """A mapping with known keys; `make` turns the values that are there into the object.
+
+    Where it is `located`, `make` is given the place of the mapping as `location` too.
+    """
 
     fields: Mapping[str, Field]
     make: Callable[..., Any] = dict
+    located: bool = False
 
     def read(self, node: Node, context: Context) -> Any:
         """The made object; raises Reported where a required key is missing or wrong."""
         values = self.values(node, context)
         if any(spec.required and key not in values for key, spec in self.fields.items()):
             raise Reported
+        if self.located:
+            values["location"] = context.document.location(node)
         return self.make(**values)
 
     def values(self, node: Node, context: Context) -> dict[str, Any]:

@@ -77,8 +77,8 @@ def absolute(base_url: str, path: str) -> str:
 
 
 def collisions(paths: Iterable[str]) -> list[tuple[str, ...]]:
-    """Groups of paths that one file system or URL would hold for the same: equal but for case."""
-    groups: defaultdict[str, set[str]] = defaultdict(set)
+    """Groups of paths that one file system or URL would hold for the same: equal, or equal but for case."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
     for path in paths:
-        groups[path.casefold()].add(path)
+        groups[path.casefold()].append(path)
     return sorted(tuple(sorted(group)) for group in groups.values() if len(group) > 1)

@@ -1,0 +1,59 @@
+"""A memo of pure steps on disk. Deleting it, or building without it, changes no byte of the output."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from builder import __version__
+from builder.files import make_folder, walk
+
+_MANIFEST = "MANIFEST"
+
+
+def fingerprint(parts: Iterable[bytes]) -> str:
+    """A key for inputs that differ in any byte, and for the version of the builder that used them."""
+    digest = hashlib.blake2b(__version__.encode(), digest_size=20)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+class TreeCache:
+    """Keeps the tree of files that one step made last, under the key of what it was made from."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def copy_or_make(self, key: str, target: Path, make: Callable[[Path], None]) -> bool:
+        """Put the tree of `key` at `target`: the kept one, else that of `make(target)`. Whether it was kept.
+
+        A kept tree that has changed since, or was kept by halves, is made again.
+        """
+        kept = self._folder / "tree"
+        if self._is_sound(kept, key):
+            shutil.copytree(kept, target)
+            return True
+        make(target)
+        self._keep(key, target)
+        return False
+
+    def _keep(self, key: str, tree: Path) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        make_folder(self._folder)
+        shutil.copytree(tree, self._folder / "tree")
+        (self._folder / _MANIFEST).write_text(f"{key} {_tree_fingerprint(tree)}")  # last: without it nothing is kept
+
+    def _is_sound(self, kept: Path, key: str) -> bool:
+        try:
+            manifest = (self._folder / _MANIFEST).read_text()
+        except (OSError, UnicodeDecodeError):
+            return False
+        return manifest == f"{key} {_tree_fingerprint(kept)}"
+
+
+def _tree_fingerprint(tree: Path) -> str:
+    return fingerprint(part for path in walk(tree) for part in (path.encode(), (tree / path).read_bytes()))

@@ -1,0 +1,139 @@
+"""What no file shows by itself: faults between the files of content/, and between a file's parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from builder.diagnostics import Report
+from builder.load import load_content
+from builder.markup import Markdown
+from builder.model import Benchmark, Content, Decision, Paper, Result, Tag, Verdict
+
+
+def checked_content(root: Path, report: Report) -> Content | None:
+    """The content of the digest at `root`, or None where it has errors; every fault is reported.
+
+    Raises SheafError where `root` holds no digest.
+    """
+    content = load_content(root, report)
+    if content:
+        check(content, report)
+    return None if report.has_errors else content
+
+
+def check(content: Content, report: Report) -> None:
+    """Report every fault between the parts of `content`."""
+    _check_names(content.papers, report)
+    _check_ids(content.papers, report)
+    _check_aliases(content.vocabulary.tags.values(), report)
+    _check_aliases(content.vocabulary.benchmarks.values(), report)
+    _check_issues(content, report)
+    _check_decisions(content, report)
+    markdown = Markdown()
+    for paper in content.papers:
+        if paper.results:
+            _check_evidence(paper, _squeeze(markdown.source_text(paper.abstract)), report)
+
+
+def _check_names(papers: Iterable[Paper], report: Report) -> None:
+    """A slug is a paper's identity over all folders, and an alias leads to one paper."""
+    owner: dict[str, Paper] = {}
+    for paper in papers:
+        if other := owner.get(paper.slug):
+            hint = f"rename this file; {other.location.path} has the name already"
+            report.error(paper.location, "duplicate-slug", f"another paper is called '{paper.slug}'", hint)
+        owner.setdefault(paper.slug, paper)
+    for paper in papers:
+        for alias in paper.aliases:
+            if other := owner.get(alias):
+                message = f"alias '{alias}' is the name or an alias of {other.location.path}"
+                report.error(paper.location, "duplicate-alias", message, "an address can lead to one paper only")
+            owner.setdefault(alias, paper)
+
+
+def _check_ids(papers: Iterable[Paper], report: Report) -> None:
+    owner: dict[tuple[str, str], Paper] = {}
+    for paper in papers:
+        for item in paper.ids.items():
+            if other := owner.get(item):
+                hint = f"{other.location.path} has it too: merge the two, or correct one"
+                report.warning(paper.location, "same-id", f"{item[0]} '{item[1]}' is another entry's", hint)
+            owner.setdefault(item, paper)
+
+
+def _check_aliases(terms: Iterable[Tag | Benchmark], report: Report) -> None:
+    """A spelling that stands for two things would be read as either by the extractors."""
+    owner: dict[str, Tag | Benchmark] = {}
+    for term in terms:
+        for spelling in {_spelling_key(spelling) for spelling in (term.name, *term.aliases)}:
+            if other := owner.get(spelling):
+                hint = f"{other.location.path} has it too: leave it in one of the two"
+                report.error(term.location, "ambiguous-alias", f"'{spelling}' stands for two things", hint)
+            owner.setdefault(spelling, term)
+
+
+def _spelling_key(spelling: str) -> str:
+    """A spelling without case, a hyphen being a space."""
+    return spelling.casefold().replace("-", " ")
+
+
+def _check_issues(content: Content, report: Report) -> None:
+    listed: Mapping[str, Paper] = {paper.slug: paper for paper in content.papers}
+    days = {paper.listed for paper in content.papers}
+    for notes in content.issues:
+        if notes.day not in days:
+            report.warning(notes.location, "empty-issue", f"no paper is listed on {notes.day}; the page is not made")
+        for slug in dict.fromkeys((*notes.highlights, *notes.order)):
+            if listed[slug].listed != notes.day:
+                message = f"'{slug}' is listed on {listed[slug].listed}, not in this issue"
+                report.error(notes.location, "other-issue", message, "take it out, or name one of this issue's papers")
+
+
+def _check_decisions(content: Content, report: Report) -> None:
+    names = {name for paper in content.papers for name in (paper.slug, *paper.aliases)}
+    seen: set[tuple[str, str]] = set()
+    for decision in content.decisions:
+        _check_decision(decision, names, report)
+        if decision.pair in seen:
+            report.error(decision.location, "repeated", f"the pair {_pair(decision)} stands here twice", "delete one")
+        seen.add(decision.pair)
+
+
+def _check_decision(decision: Decision, names: set[str], report: Report) -> None:
+    here = decision.location
+    if not decision.pair[0] or decision.pair[0] == decision.pair[1]:
+        report.error(here, "pair", "a pair names two entries", "write pair: [one-slug, other-slug]")
+        return
+    for slug in decision.pair:
+        if slug not in names:
+            report.error(here, "unknown-paper", f"there is no paper '{slug}'", "delete the item, or restore the entry")
+    if decision.verdict is Verdict.SAME and decision.keep not in decision.pair:
+        report.error(here, "keep", "'keep' does not say which of the two stays", f"one of {_pair(decision)}")
+    if decision.verdict is Verdict.REVIEW:
+        hint = "set verdict to same (with keep) or different"
+        report.warning(here, "open-pair", f"{_pair(decision)} may be one paper: {decision.why}", hint)
+
+
+def _pair(decision: Decision) -> str:
+    return " and ".join(f"'{slug}'" for slug in decision.pair)
+
+
+def _check_evidence(paper: Paper, abstract: str, report: Report) -> None:
+    """An extracted score can be checked by anyone: its evidence quotes the abstract and holds the number."""
+    for result in paper.results:
+        what = f"{result.benchmark} {result.metric} {result.value}"
+        if result.evidence and _squeeze(result.evidence) not in abstract:
+            report.warning(result.location, "evidence", f"the evidence of {what} is no quote from the abstract")
+        if result.evidence and not _holds(result):
+            report.warning(result.location, "evidence", f"the evidence of {what} does not hold that number")
+
+
+def _holds(result: Result) -> bool:
+    numbers = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", result.evidence)
+    return any(float(number.replace(",", "")) == abs(float(result.value)) for number in numbers)
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,255 @@
+"""The command `sheaf`. Results go to stdout, diagnostics to stderr; only here does the program exit.
+
+Exit codes: 0 fine, 1 the content has errors, 2 usage or environment.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
+
+import click
+
+from builder import __version__, layout
+from builder.diagnostics import Report, Severity, SheafError
+from builder.jsonlines import read_objects
+from builder.reporting import formatted
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options before the command's name."""
+
+    root: Path
+    quiet: bool
+    verbose: bool
+
+    def say(self, text: str) -> None:
+        """A result on stdout, unless --quiet."""
+        if not self.quiet:
+            click.echo(text)
+
+
+class _Sheaf(click.Group):
+    """Turns the one user-error type into a line on stderr and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SheafError as error:
+            hint = f"; {error.hint}" if error.hint else ""
+            click.echo(f"sheaf: {error.message}{hint}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()  # whoever read the output has seen enough
+            ctx.exit(0)
+
+
+@click.group(cls=_Sheaf, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sheaf")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The digest's folder (default: here).",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but what is wrong.")
+@click.option("--verbose", "-v", is_flag=True, help="Say more of what is done.")
+@click.pass_context
+def main(context: click.Context, root: Path, quiet: bool, verbose: bool) -> None:
+    """Listings of research papers in, a curated digest with leaderboards out."""
+    context.obj = Settings(root, quiet, verbose)
+
+
+@main.command("import")
+@click.argument("listings", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "format_name", metavar="FORMAT", help="The listings' format (default: by their content).")
+@click.option("--date", "given", metavar="YYYY-MM-DD", help="The day the papers are listed on.")
+@click.option("--dry-run", is_flag=True, help="Say what would be created, and create nothing.")
+@click.pass_obj
+def import_(
+    settings: Settings, listings: tuple[Path, ...], format_name: str | None, given: str | None, dry_run: bool
+) -> None:
+    """Bring the new papers of saved listings into content/.
+
+    Files are only created; running it again changes nothing.
+
+    Example: sheaf import content/listings/2025-03-14-hf-papers.txt
+    """
+    from builder.importing import Request, import_listings  # noqa: PLC0415 (each command loads what it needs)
+
+    report = Report()
+    request = Request(settings.root, _today(settings.root), _day(given), format_name, dry_run)
+    for imported in import_listings(listings, request, report):
+        settings.say(
+            f"{imported.file}: {imported.listing.format}, listed on {imported.day} (from {imported.day_from}): "
+            f"{len(imported.listing.entries)} entries, {len(imported.created)} {'to create' if dry_run else 'new'}, "
+            f"{imported.standing} here already"
+        )
+        for pair in imported.reviews:
+            settings.say(f"  may be one paper: {pair.a} and {pair.b}: {pair.reason}")
+        if settings.verbose or dry_run:
+            for paper in imported.created:
+                settings.say(f"  {layout.paper(paper.listed, paper.slug)}")
+    _finish(report, settings)
+
+
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@click.pass_obj
+def extract(settings: Settings, file: TextIO) -> None:
+    """Add tags, benchmarks, results and links to JSON lines of {title, abstract}.
+
+    Example: sheaf extract papers.jsonl > extracted.jsonl
+    """
+    from builder.extract import Extractor, as_json  # noqa: PLC0415
+    from builder.load import load_vocabulary  # noqa: PLC0415
+
+    report = Report()
+    vocabulary = load_vocabulary(settings.root, report)
+    if not vocabulary.tags and not report.has_errors:
+        raise SheafError(f"there is no vocabulary in {settings.root}", hint="choose a digest's folder with --root DIR")
+    extractor = Extractor(vocabulary)
+    for item in read_objects(file, file.name, report, required=("title",)):
+        found = extractor(str(item["title"]), str(item.get("abstract") or ""))
+        click.echo(json.dumps(item | as_json(found, vocabulary), ensure_ascii=False))
+    _finish(report, settings)
+
+
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8"), required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def dedupe(settings: Settings, file: TextIO | None, as_json: bool) -> None:
+    """Find near-duplicates in content/, or among JSON lines of {id, title, abstract?, authors?, year?}.
+
+    Example: sheaf dedupe --json
+    """
+    from builder import dedupe as near  # noqa: PLC0415
+    from builder.check import checked_content  # noqa: PLC0415
+    from builder.importing import record_of  # noqa: PLC0415
+    from builder.markup import Markdown  # noqa: PLC0415
+
+    report = Report()
+    if file is None:
+        content, markdown = checked_content(settings.root, report), Markdown()
+        records = [record_of(paper, markdown) for paper in content.papers] if content else []
+        pairs = near.open_pairs(near.find_pairs(records), content.decisions if content else ())
+    else:
+        records = [near.record_from(item) for item in read_objects(file, file.name, report, required=("id", "title"))]
+        pairs = near.find_pairs(records)
+    for pair in pairs:
+        click.echo(_pair_json(pair) if as_json else f"{pair.verdict}: {pair.a} and {pair.b}: {pair.reason}")
+    _finish(report, settings)
+
+
+def _pair_json(pair: Any) -> str:
+    fields = {"a": pair.a, "b": pair.b, "score": pair.score, "reason": pair.reason, "verdict": pair.verdict}
+    return json.dumps(fields, ensure_ascii=False)
+
+
+@main.command()
+@click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="How to tell.")
+@click.pass_obj
+def check(settings: Settings, style: str) -> None:
+    """Validate all of content/. Nothing is written.
+
+    Example: sheaf check --format github
+    """
+    from builder.check import checked_content  # noqa: PLC0415
+
+    report = Report()
+    content = checked_content(settings.root, report)
+    _finish(report, settings, style)
+    if style == "text" and content:
+        settings.say(f"content/ is fine: {len(content.papers)} papers, {report.count(Severity.WARNING)} warnings")
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes (default: site/).")
+@click.option("--base-url", metavar="URL", help="Where the site is published (default: as digest.yaml says).")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes that render (default: by the number of pages).")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep what an earlier build made.")
+@click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.pass_obj
+def build(
+    settings: Settings, out: Path | None, base_url: str | None, jobs: int | None, no_cache: bool, no_search: bool
+) -> None:
+    """Build the site from content/.
+
+    Example: sheaf build --base-url https://example.org/digest/
+    """
+    from builder.pipeline import build as build_site  # noqa: PLC0415
+    from builder.schema import is_web_url  # noqa: PLC0415
+
+    if base_url and not is_web_url(base_url):
+        raise SheafError(f"'{base_url}' is no web address", hint="write it whole, such as https://example.org/digest/")
+    out = out or settings.root / layout.SITE
+    report = Report()
+    built = build_site(
+        settings.root,
+        out,
+        base_url=base_url,
+        jobs=jobs,
+        use_cache=not no_cache,
+        with_search=not no_search,
+        report=report,
+    )
+    _finish(report, settings)
+    if built:
+        files = built.published
+        settings.say(
+            f"{out}: {built.pages} pages of {built.papers} papers, {files.size / 1e6:.1f} MB in "
+            f"{files.written + files.unchanged} files: {files.written} written, {files.unchanged} unchanged, "
+            f"{files.removed} removed"
+        )
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
+@click.pass_obj
+def serve(settings: Settings, port: int) -> None:
+    """Build the site, show it on this machine, and rebuild and reload on every change.
+
+    Example: sheaf serve --port 8080
+    """
+    from builder.serve import serve as serve_site  # noqa: PLC0415
+
+    serve_site(settings.root, port, say=settings.say, tell=lambda report: _tell(report, settings, "text"))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise SheafError(f"'{text}' is no date", hint="write --date YYYY-MM-DD, such as 2025-03-14") from None
+
+
+def _today(root: Path) -> date:
+    """The day it is where the digest is made: the one place that looks at the clock."""
+    from builder.load import load_digest  # noqa: PLC0415
+
+    digest = load_digest(root, Report())
+    return datetime.now(ZoneInfo(digest.timezone) if digest else UTC).date()
+
+
+def _finish(report: Report, settings: Settings, style: str = "text") -> None:
+    """Print the diagnostics; end the command where one is an error."""
+    _tell(report, settings, style)
+    if report.has_errors:
+        raise click.exceptions.Exit(1)
+
+
+def _tell(report: Report, settings: Settings, style: str) -> None:
+    shown = [d for d in report if not (settings.quiet and d.severity is Severity.NOTICE)]
+    text = formatted(shown, style)
+    if text:
+        click.echo(text, err=style == "text")
+    if report.has_errors and style == "text":
+        errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+        click.echo(f"sheaf: {errors} errors, {warnings} warnings", err=True)

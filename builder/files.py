@@ -1,0 +1,60 @@
+"""Writing files so that each is whole or absent, whenever the command is stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder import layout
+from builder.diagnostics import SheafError
+
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
+
+
+def write_whole(root: Path, path: str, data: bytes) -> None:
+    """Put `data` at `path` below `root`: written beside in the cache folder, then renamed into place."""
+    target = root / path
+    with scratch(root) as folder:
+        fresh = folder / "file"
+        fresh.write_bytes(data)
+        fresh.chmod(FILE_MODE)
+        make_folder(target.parent)
+        fresh.replace(target)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and what lies above it, readable for all whatever the umask."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(FOLDER_MODE)
+
+
+@contextlib.contextmanager
+def scratch(root: Path) -> Iterator[Path]:
+    """A fresh folder on the file system of `root`, gone afterwards."""
+    parent = root / layout.CACHE / "scratch"
+    make_folder(parent)
+    with tempfile.TemporaryDirectory(dir=parent) as folder:
+        yield Path(folder)
+
+
+def walk(folder: Path) -> Iterator[str]:
+    """The files below `folder`, relative to it with forward slashes, sorted; links are not followed."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        yield from ((Path(place) / name).relative_to(folder).as_posix() for name in sorted(names))
+
+
+@contextlib.contextmanager
+def told(doing: str) -> Iterator[None]:
+    """Turn a refusal of the file system into the one line that a user reads."""
+    try:
+        yield
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise SheafError(f"cannot {doing}: {what}") from error

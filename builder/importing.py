@@ -1,0 +1,196 @@
+"""New papers of saved listings as files in content/: listings -> repair -> entries -> dedupe -> extract -> content/.
+
+Files are only created; what stands there is never touched. The one exception is content/duplicates.yaml, which gains
+the pairs that a person should look at and keeps every byte it had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from slugify import slugify
+
+from builder import dedupe, layout
+from builder.check import checked_content
+from builder.diagnostics import Location, Report
+from builder.entries import make_paper, make_slug, paper_text
+from builder.extract import Extractor
+from builder.files import told, write_whole
+from builder.listings import Listing, listing_day, read_listing
+from builder.load import listings
+from builder.markup import Markdown
+from builder.model import Content, Paper
+
+MAX_BYTES = 50_000_000
+"""The largest listing that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an import is asked for: `given` is the day of `--date`, `today` the day it is in the digest's time zone."""
+
+    root: Path
+    today: date
+    given: date | None = None
+    format_name: str | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one listing brought: `standing` entries were there before, `reviews` are pairs that wait for a person."""
+
+    file: Path
+    listing: Listing
+    source: str
+    day: date
+    day_from: str
+    created: tuple[Paper, ...]
+    standing: int
+    reviews: tuple[dedupe.Pair, ...]
+
+
+def import_listings(files: Iterable[Path], request: Request, report: Report) -> list[Imported]:
+    """Bring what is new in `files` into content/; a file with an error brings nothing and does not stop the others.
+
+    Content with errors takes nothing in: an entry that cannot be read might be the one that would come again.
+    """
+    content = checked_content(request.root, report)
+    done: list[Imported] = []
+    if content is None:
+        return done
+    for file in files:
+        if imported := _plan(file, content, request, report):
+            if not request.dry_run:
+                with told("write the imported entries"):
+                    _write(request.root, imported)
+            content = replace(content, papers=(*content.papers, *imported.created))
+            done.append(imported)
+    return done
+
+
+def _plan(file: Path, content: Content, request: Request, report: Report) -> Imported | None:
+    """What importing `file` would create; None after an error was reported. Nothing is written."""
+    data = _read(file, report)
+    listing = None if data is None else read_listing(data, str(file), report, format_name=request.format_name)
+    if data is None or listing is None:
+        return None
+    day, day_from = listing_day(listing, given=request.given, file_stem=file.stem, today=request.today)
+    source = _source(request.root, file, day)
+    if not _can_keep(request.root, file, source, data, report):
+        return None
+    markdown, extractor = Markdown(), Extractor(content.vocabulary)
+    papers = [make_paper(entry, listed=day, source=source, markdown=markdown) for entry in listing.entries]
+    fresh, reviews = _new_among(_named(papers, content.papers), content.papers, markdown)
+    created = tuple(_with_extraction(paper, extractor, markdown) for paper in fresh)
+    return Imported(file, listing, source, day, day_from, created, len(papers) - len(created), reviews)
+
+
+def _write(root: Path, imported: Imported) -> None:
+    """Create the files: the listing's copy and the pairs to review first, then one paper after another.
+
+    A run that is interrupted leaves whole files, and running it again makes the missing ones.
+    """
+    if imported.source not in listings(root):
+        name = f"{imported.source}{imported.file.suffix}"
+        write_whole(root, f"{layout.LISTINGS}/{name}", imported.file.read_bytes())
+    _record_reviews(root, imported.reviews)
+    for paper in imported.created:
+        write_whole(root, layout.paper(paper.listed, paper.slug), paper_text(paper).encode())
+
+
+def _read(file: Path, report: Report) -> bytes | None:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            report.error(Location(str(file)), "file-size", f"larger than {MAX_BYTES:,} bytes", "split the listing")
+            return None
+        return file.read_bytes()
+    except OSError as error:
+        report.error(Location(str(file)), "unreadable", f"cannot be read: {error.strerror}")
+        return None
+
+
+def _source(root: Path, file: Path, day: date) -> str:
+    """The name under which the listing is kept; a listing from elsewhere gets its day before its name."""
+    if file.resolve().parent == (root / layout.LISTINGS).resolve():
+        return file.stem
+    stem = slugify(file.stem) or "listing"
+    return stem if stem.startswith(day.isoformat()) else f"{day.isoformat()}-{stem}"
+
+
+def _can_keep(root: Path, file: Path, source: str, data: bytes, report: Report) -> bool:
+    kept = listings(root).get(source)
+    if kept is None or kept.resolve() == file.resolve() or kept.read_bytes() == data:
+        return True
+    message = f"another listing is kept as {layout.LISTINGS}/{kept.name} already"
+    report.error(Location(str(file)), "listing-name", message, "give this one another file name")
+    return False
+
+
+def _named(papers: Iterable[Paper], present: Sequence[Paper]) -> tuple[Paper, ...]:
+    """The papers with the file names they get: the same ones whenever the listing is read again."""
+    taken = {name for paper in present for name in (paper.slug, *paper.aliases)}
+    by_source = {(paper.source, name) for paper in present for name in (paper.slug, *paper.aliases)}
+    named: list[Paper] = []
+    for paper in papers:
+        own = {name for source, name in by_source if source == paper.source}
+        slug = make_slug(paper.title, (taken - own) | {earlier.slug for earlier in named})
+        named.append(replace(paper, slug=slug))
+    return tuple(named)
+
+
+def _new_among(
+    papers: Sequence[Paper], present: Sequence[Paper], markdown: Markdown
+) -> tuple[tuple[Paper, ...], tuple[dedupe.Pair, ...]]:
+    """Those of `papers` that do not stand in `present` yet, and the pairs with one of them that need a person."""
+    standing = {(paper.source, name) for paper in present for name in (paper.slug, *paper.aliases)}
+    unseen = [paper for paper in papers if (paper.source, paper.slug) not in standing]
+    if not unseen:
+        return (), ()
+    pairs = dedupe.find_pairs_between(
+        [record_of(paper, markdown) for paper in unseen], [record_of(paper, markdown) for paper in present]
+    )
+    repeated = _repeated([paper.slug for paper in unseen], pairs)
+    fresh = tuple(paper for paper in unseen if paper.slug not in repeated)
+    reviews = tuple(p for p in pairs if p.verdict is dedupe.Verdict.REVIEW and not {p.a, p.b} & repeated)
+    return fresh, reviews
+
+
+def _repeated(unseen: Sequence[str], pairs: Iterable[dedupe.Pair]) -> set[str]:
+    """The unseen papers that are the same as one present, or as an earlier one of the listing."""
+    place = {slug: number for number, slug in enumerate(unseen)}
+    same = (pair for pair in pairs if pair.verdict is dedupe.Verdict.SAME)
+    return {max((pair.a, pair.b), key=lambda slug: place.get(slug, -1)) for pair in same}
+
+
+def record_of(paper: Paper, markdown: Markdown) -> dedupe.Record:
+    """What the near-duplicate search knows of a paper."""
+    return dedupe.Record(
+        id=paper.slug,
+        title=paper.title,
+        abstract=markdown.source_text(paper.abstract),
+        authors=paper.authors,
+        year=paper.published.year if paper.published else None,
+        ids=paper.ids,
+    )
+
+
+def _with_extraction(paper: Paper, extractor: Extractor, markdown: Markdown) -> Paper:
+    found = extractor(paper.title, markdown.source_text(paper.abstract))
+    links = {link.url: link for link in (*paper.links, *found.links)}
+    return replace(
+        paper, tags=found.tags, benchmarks=found.benchmarks, results=found.results, links=tuple(links.values())
+    )
+
+
+def _record_reviews(root: Path, pairs: Sequence[dedupe.Pair]) -> None:
+    if not pairs:
+        return
+    file = root / layout.DUPLICATES
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    after = dedupe.record_reviews(before, pairs)
+    if after != before:
+        write_whole(root, layout.DUPLICATES, after.encode())

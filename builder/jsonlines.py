@@ -1,0 +1,39 @@
+"""Reading JSON lines from outside: what is wrong is reported with its line, the rest is used."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from builder.diagnostics import Location, Report
+
+
+def read_objects(
+    lines: Iterable[str], path: str, report: Report, *, required: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    """The objects of `lines`, one a line; one that is none, or lacks a `required` key, is reported and left out."""
+    try:
+        for number, line in enumerate(lines, start=1):
+            if line.strip() and (item := _object(line, Location(path, number), report, required)) is not None:
+                yield item
+    except UnicodeDecodeError:
+        report.error(Location(path), "encoding", "is not UTF-8", "save the file as UTF-8")
+
+
+def _object(line: str, place: Location, report: Report, required: Collection[str]) -> dict[str, Any] | None:
+    try:
+        item = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        column = error.colno if isinstance(error, json.JSONDecodeError) else 1
+        message = error.msg if isinstance(error, json.JSONDecodeError) else "not JSON"
+        report.error(Location(place.path, place.line, column), "json", message, "write one JSON object a line")
+        return None
+    if not isinstance(item, dict):
+        report.error(place, "json", "is no JSON object", 'write {"title": …} on the line')
+        return None
+    missing = [key for key in required if not item.get(key)]
+    if missing:
+        report.error(place, "missing-key", f"{', '.join(map(repr, missing))} is missing")
+        return None
+    return item

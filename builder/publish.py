@@ -1,0 +1,65 @@
+"""A staged tree to the published folder: changed files are renamed into place, stale ones removed."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.diagnostics import SheafError
+from builder.files import FILE_MODE, make_folder, walk
+
+MARKER = ".sheaf-site"
+"""The file that says that a folder is Sheaf's to prune."""
+_KEPT = frozenset({MARKER, ".gitignore"})
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did, in files, and the size of the result in bytes."""
+
+    written: int
+    unchanged: int
+    removed: int
+    size: int
+
+
+def require_publishable(out: Path) -> None:
+    """Raise SheafError where `out` holds anything that Sheaf has not put there: it would be removed."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise SheafError(f"{out} is no folder", hint="choose another with --out DIR")
+    if out.is_dir() and not (out / MARKER).exists() and any(file.name not in _KEPT for file in out.iterdir()):
+        raise SheafError(f"{out} holds files that are no Sheaf site", hint="choose an empty folder with --out DIR")
+
+
+def publish(stage: Path, out: Path) -> Published:
+    """Make `out` hold what `stage` holds and nothing else. `stage` must be on the same file system; it is used up."""
+    make_folder(out)
+    (out / MARKER).touch(FILE_MODE)
+    staged = list(walk(stage))
+    present = set(walk(out)) - _KEPT
+    size = sum((stage / path).stat().st_size for path in staged)
+    _remove(out, present - set(staged))
+    written = sum(_put(stage / path, out / path) for path in staged)
+    return Published(written, len(staged) - written, len(present - set(staged)), size)
+
+
+def _put(fresh: Path, target: Path) -> bool:
+    """Rename `fresh` to `target` unless the two are equal; whether it did."""
+    if target.is_file() and not target.is_symlink() and filecmp.cmp(fresh, target, shallow=False):
+        return False
+    fresh.chmod(FILE_MODE)
+    make_folder(target.parent)
+    if target.is_dir():
+        shutil.rmtree(target)
+    fresh.replace(target)
+    return True
+
+
+def _remove(out: Path, stale: set[str]) -> None:
+    for path in stale:
+        (out / path).unlink()
+    for folder in sorted({parent for path in stale for parent in Path(path).parents}, reverse=True):
+        if folder != Path() and (out / folder).is_dir() and not any((out / folder).iterdir()):
+            (out / folder).rmdir()

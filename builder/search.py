@@ -1,0 +1,53 @@
+"""The search index, by Pagefind's command line on the staged paper pages.
+
+The command line is deterministic and quick; Pagefind's Python API sleeps 0.1 s before each answer.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pagefind_bin
+
+from builder import urls
+from builder.cache import TreeCache, fingerprint
+from builder.diagnostics import SheafError
+
+_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+"""Pagefind's ready-made interfaces; the search page has its own."""
+
+
+def index(stage: Path, pages: Sequence[str], cache: TreeCache | None) -> None:
+    """Index the staged files `pages` into the stage. Raises SheafError where Pagefind fails."""
+    target = stage / urls.SEARCH_INDEX
+    if not pages:
+        return
+    if cache is None:
+        _run(stage, target)
+        return
+    key = fingerprint(part for page in pages for part in (page.encode(), (stage / page).read_bytes()))
+    cache.copy_or_make(key, target, lambda folder: _run(stage, folder))
+
+
+def _run(stage: Path, target: Path) -> None:
+    command = [
+        str(pagefind_bin.get_executable()),
+        *("--site", str(stage)),
+        *("--output-path", str(target)),
+        *("--glob", f"{urls.PAPERS}*/index.html"),
+        "--silent",
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (no shell, own arguments)
+    except OSError as error:
+        raise SheafError(
+            f"cannot run Pagefind: {error}", hint="install Sheaf anew, or build with --no-search"
+        ) from error
+    if done.returncode != 0 or not (target / "pagefind.js").is_file():
+        lines = (done.stderr or done.stdout).strip().splitlines() or ["no message"]
+        raise SheafError(f"Pagefind failed: {lines[-1]}", hint="build with --no-search to leave the search out")
+    for file in target.iterdir():
+        if file.name.startswith(_UNUSED):
+            file.unlink()

@@ -1,0 +1,143 @@
+"""Showing the site on this machine, rebuilt on every change, the open pages reloaded."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchfiles import watch
+
+from builder import layout, pipeline, urls
+from builder.diagnostics import Report, SheafError
+
+_HOST = "127.0.0.1"
+_EVENTS = "/__sheaf/events"
+_SCRIPT_PATH = "/__sheaf/reload.js"
+_SCRIPT = b"new EventSource('/__sheaf/events').onmessage = () => location.reload();\n"
+_TAG = b'<script type="module" src="/__sheaf/reload.js"></script>\n</body>'
+
+
+class Changes:
+    """Counts builds; those who wait are woken by the next one."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._builds = 0
+
+    def announce(self) -> None:
+        """Wake everyone who waits."""
+        with self._condition:
+            self._builds += 1
+            self._condition.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether a build was announced within `seconds`."""
+        with self._condition:
+            before = self._builds
+            return self._condition.wait_for(lambda: self._builds > before, timeout=seconds)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """The site's files, the 404 page, and the two addresses that reload a page."""
+
+    def __init__(self, *args: Any, changes: Changes, **kwargs: Any) -> None:
+        self._changes = changes
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        if self.path == _EVENTS:
+            self._send_events()
+        elif self.path == _SCRIPT_PATH:
+            self._send(_SCRIPT, "text/javascript", HTTPStatus.OK)
+        else:
+            file = Path(self.translate_path(self.path))
+            file = file / "index.html" if file.is_dir() and self.path.partition("?")[0].endswith("/") else file
+            self._send_file(file)
+
+    def _send_file(self, file: Path) -> None:
+        if file.is_dir():
+            super().do_GET()  # redirects to the address with a slash
+        elif not file.is_file():
+            self._send(_page(Path(self.directory) / urls.NOT_FOUND), "text/html", HTTPStatus.NOT_FOUND)
+        elif file.suffix == ".html":
+            self._send(_page(file), "text/html", HTTPStatus.OK)
+        else:
+            super().do_GET()
+
+    def _send(self, body: bytes, kind: str, status: HTTPStatus) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _send_events(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        while True:
+            self.wfile.write(b"data: built\n\n" if self._changes.wait(15) else b": still here\n\n")
+            self.wfile.flush()
+
+    def end_headers(self) -> None:
+        """A page that was just rebuilt must not come from a cache."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
+        """Say nothing of each request."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away in mid-answer is no fault."""
+
+
+def _page(file: Path) -> bytes:
+    """A page with the reloading script before its end."""
+    return file.read_bytes().replace(b"</body>", _TAG) if file.is_file() else b"not found\n"
+
+
+def serve(root: Path, port: int, *, say: Callable[[str], None], tell: Callable[[Report], None]) -> None:
+    """Build, serve on this machine only, and rebuild on every change until interrupted.
+
+    Content with errors is told and the last good site stays. Raises SheafError where the port cannot be had.
+    """
+    out = root / layout.CACHE / "serve"
+    changes = Changes()
+    handler = partial(_Handler, directory=str(out), changes=changes)
+    try:
+        server = _Server((_HOST, port), handler)
+    except OSError as error:
+        raise SheafError(
+            f"cannot listen on port {port}: {error.strerror}", hint="choose another with --port"
+        ) from error
+    address = f"http://localhost:{port}/"
+    _build(root, out, address, say, tell)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    say(f"{address} shows the digest and follows your changes; Ctrl-C ends it")
+    watched = [folder for folder in (root / layout.CONTENT, *pipeline.template_dirs(root)) if folder.is_dir()]
+    for _ in watch(*watched, raise_interrupt=False):
+        _build(root, out, address, say, tell)
+        changes.announce()
+    server.shutdown()
+
+
+def _build(root: Path, out: Path, address: str, say: Callable[[str], None], tell: Callable[[Report], None]) -> None:
+    report = Report()
+    try:
+        built = pipeline.build(root, out, base_url=address, jobs=None, use_cache=True, with_search=True, report=report)
+    except SheafError as error:
+        say(f"not built: {error.message}")
+        return
+    tell(report)
+    if built:
+        say(f"built: {built.pages} pages, {built.published.written} files changed")
