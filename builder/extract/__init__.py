@@ -1,0 +1,166 @@
+"""Tags, benchmarks, results and links of a paper, from its title and abstract alone.
+
+Pure functions of (title, abstract, vocabulary). What the vocabulary knows is found by name; what it lacks is found by
+pattern and only proposed. A score is taken where the text leaves no doubt whose it is; otherwise nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builder.extract.benchmarks import BenchmarkFinder, Mention
+from builder.extract.context import setting_of, task_of, variant_of
+from builder.extract.links import links
+from builder.extract.names import NameFinder
+from builder.extract.numbers import numbers
+from builder.extract.proposals import own_names
+from builder.extract.results import Score, pair
+from builder.extract.sentences import sentence_at, sentences
+from builder.extract.tags import Tagger
+from builder.model import BenchmarkUse, Link, Result, Role, Vocabulary
+
+__all__ = ["Extraction", "Extractor", "Proposal", "as_json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A benchmark that the vocabulary lacks, for a curator to review; `evidence` is the sentence that names it.
+
+    `results` hold its name where a known benchmark has its slug; they go on no board.
+    """
+
+    name: str
+    role: Role
+    evidence: str
+    results: tuple[Result, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a title and an abstract say.
+
+    `tags` are slugs by facet and slug; `benchmarks` are known to the vocabulary, in order of first mention.
+    """
+
+    tags: tuple[str, ...]
+    benchmarks: tuple[BenchmarkUse, ...]
+    results: tuple[Result, ...]
+    links: tuple[Link, ...]
+    proposed: tuple[Proposal, ...]
+
+
+class Extractor:
+    """A vocabulary, compiled: make one and call it for every paper."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._benchmarks = BenchmarkFinder(vocabulary)
+        self._metrics = NameFinder(
+            [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)], plural=True
+        )
+        self._tagger = Tagger(vocabulary)
+
+    def __call__(self, title: str, abstract: str) -> Extraction:
+        """Everything found in one paper."""
+        mentions = self._benchmarks.find(title, abstract)
+        roles = _roles([*mentions, *self._benchmarks.in_title(title)])
+        found = self._results(title, abstract, mentions)
+        known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._vocabulary.benchmarks)
+        used = [use.benchmark for use in known if use.role is not Role.TRAINING]
+        return Extraction(
+            tags=self._tagger(title, abstract, used),
+            benchmarks=known,
+            results=tuple(r for r in found if r.benchmark in self._vocabulary.benchmarks),
+            links=links(abstract),
+            proposed=tuple(_proposals(abstract, mentions, roles, found)),
+        )
+
+    def _results(self, title: str, abstract: str, mentions: list[Mention]) -> list[Result]:
+        spans = sentences(abstract)
+        own = sorted(own_names(title, abstract))
+        scores = pair(
+            abstract,
+            spans,
+            numbers(abstract, spans),
+            list(self._metrics.find(abstract)),
+            mentions,
+            self._vocabulary.benchmarks,
+        )
+        results = [
+            self._result(title, abstract, score, own, sentence_at(spans, score.number.start)) for score in scores
+        ]
+        return list(dict.fromkeys(results))
+
+    def _result(self, title: str, abstract: str, score: Score, own: Sequence[str], sentence: tuple[int, int]) -> Result:
+        benchmark = self._vocabulary.benchmarks.get(score.mention.slug)
+        return Result(
+            benchmark=score.mention.key,
+            metric=score.metric,
+            value=score.number.value,
+            split=score.mention.split,
+            task=task_of(abstract, sentence, score, benchmark, self._tagger),
+            setting=setting_of(abstract, sentence, score.number),
+            model=variant_of(title, abstract, sentence, score.number, own),
+            evidence=abstract[score.start : score.end],
+            assumed_metric=score.assumed,
+        )
+
+
+_WEIGHT = {Role.INTRODUCED: 2, Role.EVALUATED: 1, Role.TRAINING: 0}
+
+
+def _roles(mentions: Sequence[Mention]) -> dict[str, Role]:
+    """The role of each benchmark over all its mentions: one evaluation outweighs any use for training."""
+    roles: dict[str, Role] = {}
+    for mention in mentions:
+        present = roles.setdefault(mention.key, mention.role)
+        roles[mention.key] = max(present, mention.role, key=_WEIGHT.__getitem__)
+    return roles
+
+
+def _proposals(
+    abstract: str, mentions: Sequence[Mention], roles: Mapping[str, Role], results: Sequence[Result]
+) -> Iterator[Proposal]:
+    spans = sentences(abstract)
+    seen: set[str] = set()
+    for mention in mentions:
+        if not mention.slug and mention.name not in seen:
+            seen.add(mention.name)
+            start, end = sentence_at(spans, mention.start)
+            own = tuple(r for r in results if r.benchmark == mention.name)
+            yield Proposal(mention.name, roles[mention.name], abstract[start:end], own)
+
+
+def as_json(extraction: Extraction, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The extraction as `sheaf extract` prints it. A proposed benchmark is listed too, with an empty slug."""
+    known = [
+        {"name": vocabulary.benchmarks[use.benchmark].name, "slug": use.benchmark, "role": use.role.value}
+        for use in extraction.benchmarks
+    ]
+    new = [{"name": p.name, "slug": "", "role": p.role.value} for p in extraction.proposed]
+    results = [*extraction.results, *(result for p in extraction.proposed for result in p.results)]
+    return {
+        "tags": list(extraction.tags),
+        "benchmarks": known + new,
+        "results": [_result_as_json(result, vocabulary) for result in results],
+        "links": [{"kind": link.kind.value, "url": link.url} for link in extraction.links],
+        "proposed": [{"name": p.name, "role": p.role.value, "evidence": p.evidence} for p in extraction.proposed],
+    }
+
+
+def _result_as_json(result: Result, vocabulary: Vocabulary) -> dict[str, Any]:
+    benchmark = vocabulary.benchmarks.get(result.benchmark)
+    return {
+        "benchmark": benchmark.name if benchmark else result.benchmark,
+        "metric": result.metric,
+        "value": float(result.value),
+        "split": result.split,
+        "task": result.task,
+        "model": result.model,
+        "setting": result.setting,
+        "evidence": result.evidence,
+        "status": result.status.value,
+        "assumed_metric": result.assumed_metric,
+    }

@@ -1,0 +1,166 @@
+"""Which benchmarks a text names, where, and in which role: from the vocabulary, and by pattern for new names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from builder.extract.names import Match, NameFinder, tokenize
+from builder.extract.proposals import proposed_names
+from builder.extract.sentences import Span, sentence_at, sentences
+from builder.model import Benchmark, Role, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A benchmark at text[start:end]. `slug` is "" for a name that the vocabulary lacks; `used` is its role here."""
+
+    start: int
+    end: int
+    name: str
+    slug: str
+    role: Role
+    split: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells benchmarks apart: the slug, else the name."""
+        return self.slug or self.name
+
+
+_SPLIT = re.compile(
+    r"^[ -]?(?:[a-z]{1,14} ){0,2}?\(?(test-dev|testdev|test-challenge|test-std|test-standard|minival|mini-val|val2017|val2014|test-clean|test-other"
+    r"|dev-clean|dev-other|val(?:idation)?\b|dev(?:elopment)?\b|test\b)",
+    re.IGNORECASE,
+)
+_SPLIT_NAMES = {
+    "testdev": "test-dev",
+    "validation": "val",
+    "development": "dev",
+    "test-standard": "test-std",
+    "mini-val": "minival",
+}
+_VERSION = re.compile(r"(?:/| ?(?:and|&|,) ?)(V?\d[\w.]{0,5}K?|\+|g|[A-Z]\w?)(?![\w-])", re.IGNORECASE)
+_GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b)[A-Za-z]")
+_MODIFIER_AFTER = re.compile(
+    r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights|initiali[sz]ation)\b",
+    re.IGNORECASE,
+)
+_HYPHEN_BEFORE = re.compile(r"\w[-‐‑]$")
+_TRAINING_BEFORE = re.compile(
+    r"\b(?:pre-?train(?:ed|ing)?|(?:re)?train(?:ed|ing)(?! (?:set|and test))|transfer(?:red)? from|initiali[sz]ed (?:on|from)|adapted from)\b"
+    r"(?: \w+){0,4}? (?:on|with|using|from)(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,2} $",
+    re.IGNORECASE,
+)
+_CREATION = (
+    r"\b(?:introduc|present|propos|releas|construct|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|put(?:ting)? forward|offer|design|annotat|crawl)"
+    r"(?:e[sd]?|s|es|ed|ing)?\b"
+)
+_INTRODUCED_BEFORE = re.compile(
+    _CREATION + r"(?: [\w-]+){0,1}?(?: (?:a|an|the|our|new|novel|large-scale|first|official)){0,4} $"
+    r"|\b(?:called|named|dubbed|termed|namely|a new|our new) $",
+    re.IGNORECASE,
+)
+_NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
+_LOOK_BACK = 80
+
+
+class BenchmarkFinder:
+    """The benchmarks of a vocabulary, compiled."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._benchmarks = vocabulary.benchmarks
+        self._finder = NameFinder([(n, b.slug) for b in vocabulary.benchmarks.values() for n in (b.name, *b.aliases)])
+        tag_names = [(n, t.slug) for t in vocabulary.tags.values() for n in (t.name, *t.aliases)]
+        metric_names = [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)]
+        self._known_words = NameFinder([*tag_names, *metric_names], plural=True)
+
+    def find(self, title: str, abstract: str) -> list[Mention]:
+        """Every mention in the abstract, in order of place."""
+        known = list(self._known(abstract))
+        covered = {position for m in known for position in range(m.start, m.end)}
+        proposals = proposed_names(title, abstract, known, self._is_common)
+        new = [
+            Mention(start, end, name, "", role)
+            for name, role in proposals.items()
+            for start, end in occurrences(name, abstract)
+            if covered.isdisjoint(range(start, end))
+        ]
+        return sorted([*known, *new], key=lambda m: m.start)
+
+    def in_title(self, title: str) -> list[Mention]:
+        """The vocabulary's benchmarks that the title names."""
+        return [m for m in self._known(title) if m.role is not Role.TRAINING]
+
+    def _is_common(self, name: str) -> bool:
+        return bool(self._known_words.lookup(name))
+
+    def _known(self, text: str) -> Iterator[Mention]:
+        spans = sentences(text)
+        for match in self._expanded(text):
+            if not self._names_something_else(text, match):
+                yield self._mention(text, match, sentence_at(spans, match.start))
+
+    def _names_something_else(self, text: str, match: Match) -> bool:
+        """Whether the name is a part of a longer one: COCO-DETR, Stylized-ImageNet."""
+        before, after = text[: match.start][-2:], text[match.end : match.end + 24]
+        if _MODIFIER_AFTER.match(after):
+            return False
+        return bool(_GLUED_AFTER.match(after) or (_HYPHEN_BEFORE.search(before)))
+
+    def _mention(self, text: str, match: Match, sentence: Span) -> Mention:
+        benchmark = self._benchmarks[match.slug]
+        before = text[max(sentence[0], match.start - _LOOK_BACK) : match.start]
+        after = text[match.end : min(sentence[1], match.end + 60)]
+        role = role_of(before, after, benchmark)
+        split = _SPLIT.match(after)
+        name = split.group(1).lower() if split else ""
+        return Mention(match.start, match.end, benchmark.name, benchmark.slug, role, _SPLIT_NAMES.get(name, name))
+
+    def _expanded(self, text: str) -> Iterator[Match]:
+        """The matches, and what a slash or a list adds: Kinetics-400/600, Something-Something V1/V2, RefCOCO/+/g."""
+        end = -1
+        for match in self._finder.find(text):
+            if match.start < end:
+                continue
+            yield match
+            end = match.end
+            stem = text[match.start : match.end]
+            while version := _VERSION.match(text, end):
+                slug = self._version_of(stem, version.group(1))
+                if not slug or slug == match.slug:
+                    break
+                yield replace(match, slug=slug, start=version.start(1), end=version.end(1))
+                end = version.end()
+
+    def _version_of(self, stem: str, version: str) -> str:
+        """The benchmark whose name is that of `stem` with its last token or two replaced by `version`."""
+        tokens = tokenize(stem)
+        for cut in (0, 1, 2):
+            if cut < len(tokens):
+                head = stem[: tokens[-cut].start] if cut else stem
+                slug = self._finder.lookup(head.rstrip(" -") + (version if version in "+g" else "-" + version))
+                if slug:
+                    return slug
+        return ""
+
+
+def role_of(before: str, after: str, benchmark: Benchmark) -> Role:
+    """The role of a mention, from the words on both sides; a set that nobody reports scores on is for training."""
+    if _MODIFIER_AFTER.match(after) or _TRAINING_BEFORE.search(before):
+        return Role.TRAINING
+    if _INTRODUCED_BEFORE.search(before) and not _NOT_OWN.match(after.strip()):
+        return Role.INTRODUCED
+    return Role.EVALUATED if benchmark.metrics else Role.TRAINING
+
+
+def occurrences(name: str, text: str) -> Iterator[Span]:
+    """Where a name stands as a whole word."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        word_before = text[start - 1 : start].isalnum() or text[start - 1 : start] == "-"
+        if not word_before and not text[end : end + 1].isalnum() and text[end : end + 1] != "-":
+            yield start, end
+        start = text.find(name, end)

@@ -1,0 +1,172 @@
+"""The numbers of an abstract and what each one is: a score, a difference, a baseline's score, or an amount.
+
+Only scores may become results. What a number is, is decided by the few words on both sides of it; where they
+point to anything but a score of the paper's own, it is none ("prefer silence to a wrong score").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from builder.extract.sentences import Span
+
+
+class NumberKind(StrEnum):
+    """What a number says."""
+
+    SCORE = "score"
+    DELTA = "delta"
+    BASELINE = "baseline"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at text[start:end], its percent sign included; `value` keeps the decimals as they stand."""
+
+    start: int
+    end: int
+    value: Decimal
+    percent: bool
+    kind: NumberKind
+
+    @property
+    def precise(self) -> bool:
+        """Whether it looks like a measurement: with decimals or in percent."""
+        return self.percent or self.value != self.value.to_integral_value() or "." in str(self.value)
+
+
+_NUMBER = re.compile(
+    r"(?<![\w.^@])(?P<sign>[+\-−±]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,12})(?P<decimals>\.\d{1,8})?(?P<percent>\s?\\?%)?"
+)
+_BEFORE, _AFTER = 90, 48
+
+_DELTA_BEFORE = re.compile(
+    r"(?:\bby|\bup to|\bgains? of|\b(?:improvement|increase|boost|margin|drop|reduction|decrease|degradation|gap|difference|gain"
+    r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least|\bat most|\bexceeding"
+    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|leq|[≤≥<>]|\babove|\bbelow)"
+    r"\s*(?:an? |the |about |around |approximately |roughly |average |absolute |relative |nearly |as much as |margin of |only |~){0,3}$"
+)
+_DELTA_AFTER = re.compile(
+    r"^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall|significant|[a-z@0-9-]{1,12})){0,3}[ -]"
+    r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger|greater|reductions?|drops?"
+    r"|degradation|decreases?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative|over (?:the |previous|prior|its|existing|baseline))\b"
+)
+_DELTA_VERB = re.compile(
+    r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut|degrad|drop|gain|trail|lag)"
+    r"(?:e[sd]?|s|es|ed|ing|ping|ped|ting|s on)?\b[^,;:()]{0,70}$"
+)
+_TO = re.compile(
+    r"(?:\b(?:to|at|with|of|reaching|achieving|attaining|obtaining|obtains?|achieves?|reach(?:es)?|attains?|scoring|yielding)|=)"
+    r"\s*(?:an? |the |average |overall |new |state-of-the-art ){0,3}(?:[\w@.&-]{1,16} ){0,3}(?:score |rate )?(?:of |to )?$"
+)
+_TO_NOT = re.compile(r"\b(?:margin|improvements?|gains?|increase|boost|reduction|drop|decrease)\b")
+_BASELINE = re.compile(
+    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:to|with)|against|from|(?:previous|prior|former|earlier|existing|published|known|public"
+    r"|second|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?|approach(?:es)?|baselines?|system|score)"
+    r"|best (?:published|public|known|reported|previous|prior|existing|competing)|baselines?|human (?:performance|experts?|accuracy)|humans)"
+    r"\b[^,;()]{0,50}$"
+)
+_BASELINE_PAREN = re.compile(
+    r"\b(?:outperform|surpass|exceed|beat|than|compared|previous|prior|baseline|over|versus|vs)\w*\b[^,;()]{0,60}\($"
+)
+_FROM_TO = re.compile(r"\bfrom [\d.]{1,10} ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$")
+_OTHERS = re.compile(
+    r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)|best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
+    r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary) (?:\w+ ){0,2}(?:models?|llms?|agents?|systems?|methods)"
+    r"|gpt-?[345]\w*|chatgpt|claude|gemini|humans?)\b[^;,]{0,80}$"
+)
+_UNIT = re.compile(
+    r"^(?:[a-z×]|\^|[ -]?(?:x|×|\\?times|%?-?shots?|-?way|-?bits?|[kmbgt]|million|billion|thousand|trillion|[gmt]?flops?|[gm]?macs|params?|parameters"
+    r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?|frames?|epochs?|steps?|layers?"
+    r"|mm|cm|km|km/h|m|joules?|watts?|w)\b|[ -](?:[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes|categories|languages|datasets?"
+    r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?|sentences?|words|pairs|domains?|types"
+    r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people|sources|subsets?|metrics|features"
+    r"|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games|participants)\b)"
+)
+_SHARE = re.compile(
+    r"^ (?:of (?:the |all |its |their |our |total |original ){0,2}(?:training|data|labels?|labell?ed|parameters?|params|compute|computation\w*|cost|costs|time|samples|examples|images"
+    r"|tokens|flops|memory|model|weights|variance|budget|annotations?|cases|pixels|layers|size|gpu|prompts|users|queries|questions|dataset|performance)"
+    r"|(?:gpu|memory|data|labels|training|parameters|params|compute|computation|sparsity|pruning|flops|latency|cost|storage|mask|masking|noise|confidence)\b)"
+)
+_AMOUNT_BEFORE = re.compile(
+    r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|\bresolution(?: of)?|\bthreshold(?: of)?|\btemperature(?: of)?|\brate of|[$€£#]|\bp ?[<=]|\bonly using"
+    r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type|level) ?)\s*[<=>]?\s*(?:only )?$"
+)
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_RANGE = re.compile(r"^\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|to)\s?$")
+_JOINED = re.compile(r"^[\s,/&]*(?:and|or)?[\s(]*$")
+
+
+def numbers(text: str, spans: list[Span]) -> list[Number]:
+    """The numbers of a text with their kinds, in order. `spans` are the sentences of the text."""
+    found = []
+    index = 0
+    for match in _NUMBER.finditer(text):
+        while index < len(spans) - 1 and match.start() >= spans[index][1]:
+            index += 1
+        found.append(_number(text, match, spans[index][0] if spans else 0))
+    return _agree(text, _ranges(text, found))
+
+
+def _number(text: str, match: re.Match[str], sentence_start: int) -> Number:
+    glued = match["sign"] and text[match.start() - 1 : match.start()].strip().isalnum()
+    digits = match["digits"].replace(",", "") + (match["decimals"] or "")
+    before = text[max(sentence_start, match.start() - _BEFORE) : match.start()].lower()
+    after = text[match.end() : match.end() + _AFTER].lower()
+    percent = bool(match["percent"]) or after.startswith(" percent ")
+    kind = NumberKind.AMOUNT if glued else _kind(match, before, after, percent)
+    return Number(match.start(), match.end(), Decimal(digits), percent, kind)
+
+
+def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> NumberKind:
+    if match["sign"]:
+        return NumberKind.DELTA
+    if _is_amount(match, before, after, percent):
+        return NumberKind.AMOUNT
+    if _FROM_TO.search(before):
+        return NumberKind.SCORE
+    if _DELTA_BEFORE.search(before) or _DELTA_AFTER.search(after):
+        return NumberKind.DELTA
+    if _BASELINE.search(before) or _BASELINE_PAREN.search(before) or _OTHERS.search(before):
+        return NumberKind.BASELINE
+    verb = _DELTA_VERB.search(before)
+    if verb and (_TO_NOT.search(verb.group()) or not _TO.search(before)):
+        return NumberKind.DELTA
+    return NumberKind.SCORE
+
+
+def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
+    if percent:
+        return bool(_SHARE.search(after))
+    if _UNIT.search(after) or _AMOUNT_BEFORE.search(before):
+        return True
+    return not match["decimals"] and (bool(_YEAR.match(match["digits"])) or "," in match["digits"])
+
+
+def _ranges(text: str, found: list[Number]) -> list[Number]:
+    """Both ends of `3%-20%` are a difference; `from 3 to 20` was read before."""
+    out = list(found)
+    for i in range(len(out) - 1):
+        gap = text[out[i].end : out[i + 1].start]
+        if _RANGE.match(gap) and out[i].kind is not NumberKind.BASELINE:
+            out[i] = replace(out[i], kind=NumberKind.DELTA)
+            out[i + 1] = replace(out[i + 1], kind=NumberKind.DELTA)
+    return out
+
+
+def _agree(text: str, found: list[Number]) -> list[Number]:
+    """Numbers in one enumeration (`0.5%, 1.0% and 0.5%`) are of one kind: the one that a neighbour was seen to be."""
+    out = list(found)
+    for order in (range(1, len(out)), range(len(out) - 2, -1, -1)):
+        step = -1 if order.step == 1 else 1
+        for i in order:
+            other = out[i + step]
+            left, right = sorted((out[i], other), key=lambda n: n.start)
+            taken = other.kind in (NumberKind.DELTA, NumberKind.BASELINE) and out[i].kind is NumberKind.SCORE
+            if taken and right.end - left.end < 24 and _JOINED.match(text[left.end : right.start]):  # noqa: PLR2004
+                out[i] = replace(out[i], kind=other.kind)
+    return out
