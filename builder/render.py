@@ -159,6 +159,7 @@ def _environment(template_dirs: Sequence[Path]) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters["day"] = day_text
     return environment

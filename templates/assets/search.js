@@ -9,6 +9,7 @@ const chips = document.getElementById("chips");
 const filters = document.getElementById("filters");
 const boxes = [...filters.querySelectorAll("input")];
 const STEP = 20;
+const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 const root = new URL(form.dataset.root, location.href);
 let pagefind;
@@ -19,6 +20,7 @@ let turn = 0;
 async function engine() {
   pagefind ??= import(new URL("pagefind.js", new URL(form.dataset.index, location.href)).href).then(async (module) => {
     await module.options({ baseUrl: root.pathname, excerptLength: 32 });
+    await module.filters(); // counts are complete only once every filter is loaded
     return module;
   });
   return pagefind;
@@ -89,8 +91,8 @@ function showCounts(counts) {
 }
 
 function card({ url, meta, excerpt }) {
-  const day = element("time", "", meta.date ?? "");
-  day.dateTime = meta.date ?? "";
+  const day = element("time", "", days.format(new Date(meta.date)));
+  day.dateTime = meta.date;
   const link = element("a", "", meta.title);
   link.href = url;
   return element("li", "entry", element("p", "margin", day), element("div", "entry-body",
@@ -157,7 +159,10 @@ addEventListener("popstate", () => {
 });
 
 filters.hidden = false;
-if (matchMedia("(min-width: 62rem)").matches) filters.querySelector("details")?.setAttribute("open", "");
+if (matchMedia("(min-width: 62rem)").matches) {
+  filters.open = true;
+  filters.querySelector("details")?.setAttribute("open", "");
+}
 restore();
 run();
 if (!box.value) box.focus({ preventScroll: true });

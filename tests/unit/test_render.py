@@ -1,0 +1,273 @@
+"""Every kind of page from a small site: what it shows, how it escapes, where its links lead."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from site_fixture import DIGEST, HOSTILE, empty_site, small_site
+
+from builder import urls
+from builder.boards import anchors
+from builder.catalogue import cut, pager
+from builder.markup import Markdown
+from builder.model import Board, BoardKey, Site
+from builder.pages import Kind
+from builder.render import Renderer, Spec, assets, plan
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def render(site: Site) -> dict[str, str]:
+    renderer = Renderer(site, Markdown(), [TEMPLATES])
+    return {spec.path: renderer(spec).decode() for spec in plan(site)}
+
+
+@cache
+def pages() -> Mapping[str, str]:
+    return render(small_site())
+
+
+def html_paths() -> list[str]:
+    return [spec.path for spec in plan(small_site()) if spec.kind]
+
+
+@cache
+def document(path: str) -> Element:
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    parsed: Element = parser.parse(pages()[path])
+    return parsed
+
+
+def text(element: Element | None) -> str:
+    assert element is not None
+    return " ".join("".join(element.itertext()).split())
+
+
+def find(path: str, expression: str) -> list[Element]:
+    return document(path).findall(expression)
+
+
+@pytest.mark.parametrize("path", html_paths())
+def test_every_page_is_valid_and_complete(path: str) -> None:
+    assert len(find(path, ".//h1")) == 1
+    assert text(document(path).find(".//title"))
+    identifiers = [element.get("id") for element in find(path, ".//*[@id]")]
+    assert len(identifiers) == len(set(identifiers))
+    assert not find(path, ".//*[@style]")
+    assert not find(path, ".//style")
+    assert all(script.get("src") for script in find(path, ".//script"))
+    levels = [int(e.tag[1]) for e in document(path).iter() if re.fullmatch("h[1-6]", str(e.tag))]
+    assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
+
+
+@pytest.mark.parametrize("path", html_paths())
+def test_every_internal_link_and_anchor_leads_somewhere(path: str) -> None:
+    files = {urls.absolute(DIGEST.base_url, p) for p in pages()}
+    files |= {urls.absolute(DIGEST.base_url, p) for p, _ in assets([TEMPLATES])}
+    here = urls.absolute(DIGEST.base_url, path)
+    for element in find(path, ".//*[@href]"):
+        target, _, fragment = urljoin(here, element.get("href")).partition("#")
+        if not target.startswith(DIGEST.base_url):
+            assert urlsplit(target).scheme in {"http", "https", "mailto"}
+            continue
+        assert target in files
+        if fragment:
+            assert find(unquote(target.removeprefix(DIGEST.base_url)), f".//*[@id='{fragment}']")
+
+
+def test_a_small_site_has_each_kind_of_page() -> None:
+    assert {spec.kind for spec in plan(small_site())} == {*Kind, None}
+
+
+def test_an_empty_digest_renders() -> None:
+    rendered = render(empty_site())
+    assert "no papers yet" in rendered[urls.HOME]
+    for path in (urls.HOME, urls.ISSUES, urls.TAGS, urls.BENCHMARKS, urls.SEARCH):
+        html5lib.HTMLParser(strict=True).parse(rendered[path])
+
+
+def test_the_plan_can_be_pickled_and_the_order_of_rendering_does_not_matter() -> None:
+    specs: list[Spec] = pickle.loads(pickle.dumps(list(plan(small_site()))))
+    renderer = Renderer(small_site(), Markdown(), [TEMPLATES])
+    assert {spec.path: renderer(spec).decode() for spec in reversed(specs)} == pages()
+
+
+def test_titles_are_escaped_everywhere() -> None:
+    for path, page in pages().items():
+        assert "<script>alert" not in page, path
+        assert page.count("</title>") <= page.count("<title>"), path
+    assert HOSTILE.replace("$", "") in text(document("papers/hostile/").find(".//title"))
+    assert "Has </article> and <b>tags</b> & more." in text(document("papers/hostile/").find(".//article"))
+    assert find("papers/hostile/", ".//h1/{*}math")
+
+
+def test_control_characters_never_reach_a_page() -> None:
+    assert "Maize with a control" in text(document("papers/maize/").find(".//h1"))
+
+
+def test_a_paper_page_shows_what_is_known() -> None:
+    page = text(document("papers/wheat/").find(".//main"))
+    for shown in ("14 March 2025", "25 March 2021", "Ada Sower, Ben Reaper", "Read the appendix.", "2025-03-14-list"):
+        assert shown in page
+    for shown in ("Wheat-L", "90.0%", "#2 of 2", "\N{MINUS SIGN}3.5\N{NO-BREAK SPACE}dB".replace("\xa0", " ")):
+        assert shown in page
+    assert "metric not named in the text" in page
+    hrefs = [link.get("href") for link in find("papers/wheat/", ".//ul[@class='doors']//a")]
+    assert hrefs == [
+        "https://example.com/wheat?a=1&b=2",
+        "https://arxiv.org/abs/2103.14030",
+        "https://doi.org/10.1000/a%20b",
+    ]
+
+
+def test_evidence_marks_the_value_and_not_a_part_of_another() -> None:
+    marks = [text(mark) for mark in find("benchmarks/barn/", ".//q/mark")]
+    assert marks == ["91.25", "90.0"]
+    assert "191.25 or 91.25 in all" in text(document("benchmarks/barn/").find(".//main"))
+
+
+def test_a_board_says_what_it_compares_and_which_way_is_better() -> None:
+    captions = [text(caption) for caption in find("benchmarks/barn/", ".//caption")]
+    assert captions[0] == "Accuracy on Barn-1K, Counting · test. ↑ higher is better · 2 results"
+    assert captions[1] == "Error on Barn-1K. ↓ lower is better · 1 result"
+    ranks = [text(cell) for cell in find("benchmarks/barn/", ".//td[@class='rank']")]
+    assert ranks == ["1", "2", "1"]
+
+
+def test_a_benchmark_without_results_lists_its_papers_and_shows_no_board() -> None:
+    assert not find("benchmarks/mill/", ".//table")
+    assert "used for training" in text(document("benchmarks/mill/").find(".//main"))
+    assert "benchmarks/silo/" not in pages()
+
+
+def test_lists_are_paginated() -> None:
+    papers = [path for path in pages() if path.startswith("papers/page/") or path == urls.PAPERS]
+    assert papers == ["papers/", "papers/page/2/", "papers/page/3/"]
+    assert [len(find(path, ".//ol[@start]/li")) for path in papers] == [3, 3, 1]
+    assert find("papers/page/2/", ".//a[@rel='prev']")[0].get("href") == "../../"
+    assert find("papers/page/2/", ".//a[@rel='next']")[0].get("href") == "../3/"
+    assert {"tags/counting/", "tags/counting/page/2/", "page/2/"} <= pages().keys()
+
+
+def test_a_long_pager_leaves_numbers_out() -> None:
+    steps = pager(urls.PAPERS, 10, 200, 10).steps
+    assert [(step.number, step.gap) for step in steps] == [(1, False), (9, True), (10, False), (11, False), (20, True)]
+
+
+def test_an_old_address_leads_to_the_paper() -> None:
+    redirect = "papers/old-wheat/"
+    assert find(redirect, ".//meta[@http-equiv='refresh']")[0].get("content") == "0; url=../wheat/"
+    assert find(redirect, ".//link[@rel='canonical']")[0].get("href") == "https://example.org/notes/papers/wheat/"
+    assert find(redirect, ".//meta[@name='robots']")[0].get("content") == "noindex"
+
+
+def test_the_page_not_found_links_from_any_depth() -> None:
+    hrefs = [element.get("href", "") for element in find(urls.NOT_FOUND, ".//*[@href]")]
+    assert all(href.startswith(("/notes/", "#")) for href in hrefs)
+
+
+def test_links_are_relative_elsewhere_so_that_any_prefix_is_right() -> None:
+    for path in set(html_paths()) - {urls.NOT_FOUND}:
+        hrefs = [
+            e.get("href", "") for e in document(path).iter() if e.tag in {"a", "link"} and e.get("rel") != "canonical"
+        ]
+        assert not [href for href in hrefs if href.startswith("/")], path
+    assert find("papers/wheat/", ".//link[@rel='stylesheet']")[0].get("href", "").startswith("../../assets/style.")
+    assert find(urls.HOME, ".//a[@class='brand']")[0].get("href") == "./"
+
+
+def test_only_papers_are_indexed_with_their_filters() -> None:
+    indexed = {path for path in html_paths() if find(path, ".//*[@data-pagefind-body]")}
+    assert indexed == {urls.paper(slug) for slug in small_site().papers}
+    marks = {e.get("data-pagefind-filter") for e in find("papers/wheat/", ".//*[@data-pagefind-filter]")}
+    assert marks == {
+        *("task:counting", "method:gleaning", "modality:image"),
+        *("benchmark:barn", "benchmark:mill", "issue[datetime]"),
+    }
+    for path in indexed:
+        assert len(find(path, ".//*[@data-pagefind-sort='date[datetime]']")) == 1
+
+
+def test_search_offers_what_papers_have() -> None:
+    values = {(box.get("name"), box.get("value")) for box in find(urls.SEARCH, ".//input[@type='checkbox']")}
+    assert {("task", "counting"), ("benchmark", "mill"), ("issue", "2025-03-13")} <= values
+    assert ("domain", "unused") not in values
+
+
+def test_the_menu_marks_the_current_page() -> None:
+    for path, state in ((urls.TAGS, "page"), ("tags/counting/", "true")):
+        current = find(path, ".//nav[@class='menu']//a[@aria-current]")
+        assert [(text(link), link.get("aria-current")) for link in current] == [("Tags", state)]
+
+
+def test_an_issue_is_read_by_task_with_highlights_first() -> None:
+    headings = [text(heading) for heading in find("issues/2025-03-14/", ".//h2")]
+    assert headings == ["Highlights", "Counting 3", "More papers 2", "In this issue"]
+
+
+def test_templates_only_lay_out() -> None:
+    forbidden = re.compile(r"\|\s*(sort|groupby|select|reject|map|unique|safe|batch|sum|dictsort)|autoescape")
+    for template in TEMPLATES.rglob("*"):
+        if template.suffix in {".html", ".xml", ".atom", ".txt"}:
+            assert not forbidden.search(template.read_text()), template.name
+
+
+def test_a_digest_shadows_templates_and_assets_file_by_file(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/style.css").write_text("body {}")
+    (tmp_path / "assets/link.css").symlink_to(tmp_path / "assets/style.css")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/about.html").write_text("Own {{ digest.title }}")
+    folders = [tmp_path, TEMPLATES]
+    found = {path.split(".")[0].removeprefix("assets/"): data for path, data in assets(folders)}
+    assert found["style"] == b"body {}"
+    assert found.keys() == {"style", "search", "favicon"}
+    renderer = Renderer(small_site(), Markdown(), folders)
+    assert renderer(Spec(urls.ABOUT, Kind.ABOUT)) == b"Own Field Notes"
+    home = renderer(Spec(urls.HOME, Kind.HOME)).decode()
+    assert all(path in home for path, data in assets(folders) if data == b"body {}")
+
+
+def test_assets_are_named_after_their_content(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    names = []
+    for content in ("a", "b"):
+        (tmp_path / "assets/style.css").write_text(content)
+        names.append([path for path, _ in assets([tmp_path])])
+    assert names[0] != names[1]
+
+
+def test_our_scripts_stay_small() -> None:
+    assert sum(len(data) for path, data in assets([TEMPLATES]) if path.endswith(".js")) < 10_000
+
+
+def test_boards_get_distinct_anchors() -> None:
+    keys = [BoardKey("", "5-shot", "accuracy", ""), BoardKey("", "", "accuracy", "5 shot"), BoardKey("a", "", "b", "")]
+    made = anchors([Board("barn", key, ()) for key in keys])
+    assert made == ("board-5-shot-accuracy", "board-5-shot-accuracy.2", "board-a-b")
+
+
+def test_text_is_cut_between_words() -> None:
+    assert cut("one  two, three", 10) == "one two…"
+    assert cut("one two", 7) == "one two"
+
+
+def test_a_large_issue_comes_in_pages() -> None:
+    site = small_site()
+    issue = site.issues[0]
+    many = tuple(f"{slug}-{n}" for slug in ("rye", "oats") for n in range(120))
+    papers = {**site.papers, **{slug: replace(site.papers["rye"], slug=slug) for slug in many}}
+    large = replace(site, papers=papers, issues=(replace(issue, papers=(*issue.papers, *many)), *site.issues[1:]))
+    specs = [spec for spec in plan(large) if spec.kind is Kind.ISSUE]
+    assert [spec.path for spec in specs[:2]] == ["issues/2025-03-14/", "issues/2025-03-14/page/2/"]
+    renderer = Renderer(large, Markdown(), [TEMPLATES])
+    assert [renderer(spec).count(b'class="entry-title"') for spec in specs[:2]] == [201, 45]
