@@ -8,12 +8,14 @@ between the titles therefore asks for its own likeness of the abstracts. Unrelat
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from builder.dedupe.normalise import Title, is_cut, normal_abstract, normal_ids, normal_names, normal_title
 from builder.dedupe.record import Pair, Record, Verdict
-from builder.dedupe.relate import COMMON, Difference, Kind, difference, number_added, numbers_clash
+from builder.dedupe.relate import COMMON, Difference, Kind, difference, numbers_clash
 from builder.dedupe.score import abstract_score, names_score, title_score
 
 Finding = tuple[Verdict, float, str]
@@ -44,24 +46,39 @@ SHORT_ABSTRACT = 450
 NAMES_AGREE, NAMES_TOUCH = 60, 40
 """Names scores: one list of authors; at least one shared author beside misspelt ones."""
 _NEAR = frozenset({Kind.EQUAL, Kind.SLIP, Kind.CUT, Kind.PART})
-_REVISION = re.compile(r"\sv\d{1,2}$")
+_REVISION = re.compile(r"\sv(\d{1,2})$")
 """A revision mark as arXiv writes it, in lower case behind the whole title; "Swin Transformer V2" is a name."""
-_ANSWERS = frozenset(
-    "comment comments correction corrigendum erratum extended re reply reproduction response retracted retraction"
-    " review revisited".split()
-)
+# fmt: off
+_ANSWERS = frozenset({
+    "comment", "comments", "correction", "corrigendum", "erratum", "extended", "re", "reply", "reproduction",
+    "response", "retracted", "retraction", "review", "revisited",
+})
+# fmt: on
 """Words that make a work about another work out of its title."""
-_COLUMNS = frozenset(
-    "address book chair chairman column editor editorial editorials editors foreword from front guest in introduction"
-    " issue keynote letter matter message minutes news note notes of panel preface president report review reviews s"
-    " special the this treasurer welcome".split()
-)
+# fmt: off
+_COLUMNS = frozenset({
+    "address", "and", "announcements", "articles", "book", "call", "calls", "chair", "chairman", "column", "editor",
+    "editorial", "editorials", "editors", "foreword", "from", "front", "guest", "in", "introduction", "issue",
+    "keynote", "letter", "letters", "matter", "message", "minutes", "news", "note", "notes", "of", "panel",
+    "papers", "preface", "press", "president", "report", "reports", "review", "reviews", "s", "special", "the",
+    "this", "treasurer", "welcome",
+})
+# fmt: on
 """Words that alone make up the title of what recurs in every number of a journal."""
+# fmt: off
+_VENUE_WORDS = frozenset({
+    "annual", "conference", "international", "journal", "proceedings", "review", "science", "symposium",
+    "transactions", "workshop",
+})
+# fmt: on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
-    """A record with what is compared about it; `recurs` marks a title that the records hold for many years."""
+    """A record with what is compared about it; `recurs` marks a title that the records hold for many years.
+
+    The abstract is normalised when it is first needed: few are. (That takes a class without slots.)
+    """
 
     record: Record
     title: Title
@@ -73,6 +90,25 @@ class Evidence:
     def of(record: Record) -> Evidence:
         """Prepare a record."""
         return Evidence(record, normal_title(record.title), normal_names(record.authors), normal_ids(record.ids))
+
+    @cached_property
+    def abstract(self) -> str:
+        """The abstract in comparable form."""
+        return normal_abstract(self.record.abstract)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What stands beside titles where abstracts are missing: None where it is not known of both."""
+
+    likeness: float
+    names: float | None
+    same_year: bool | None
+
+    @property
+    def names_agree(self) -> bool:
+        """Whether the authors are known and the same."""
+        return self.names is not None and self.names >= NAMES_AGREE
 
 
 def judge(a: Evidence, b: Evidence) -> Pair | None:
@@ -101,41 +137,55 @@ def _by_id(shared: str, a: Evidence, b: Evidence) -> Finding:
 
 
 def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None:
-    likeness = _likeness(a, b)
-    doubt, asked_from = _doubt(a, b, unlike)
-    if likeness < max(asked_from, REVIEW_FROM[unlike.kind]) and not _same_authors(a, b, unlike):
+    floor = _review_from(a, b, unlike)
+    likeness = _likeness(a, b, floor)
+    if likeness < floor:
+        return None
+    rewritten = _rewritten(a, b, unlike, likeness)
+    doubt, asked_from = next(_doubts(a, b, unlike), ("", 0))
+    if likeness < asked_from:
         return None
     reason = f"abstract {likeness:.0f} % equal; {_in_words(a, b, unlike)}"
     if doubt:
         return Verdict.REVIEW, likeness, f"{reason}; {doubt}"
-    if likeness >= SAME_FROM[unlike.kind]:
-        return Verdict.SAME, likeness, reason
-    if _same_authors(a, b, unlike):
-        return Verdict.SAME, likeness, f"{reason}; same authors"
-    return Verdict.REVIEW, likeness, reason
+    same = rewritten or likeness >= SAME_FROM[unlike.kind]
+    return Verdict.SAME if same else Verdict.REVIEW, likeness, reason
 
 
-def _doubt(a: Evidence, b: Evidence, unlike: Difference) -> tuple[str, float]:
-    """Why no abstract suffices to call two records the same, "" where nothing is against it.
+def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str, float]]:
+    """Why no abstract suffices to call two records the same, weightiest first.
 
-    With it the abstract likeness below which not even a person is asked.
+    Each with the abstract likeness below which not even a person is asked.
     """
     whole = unlike.kind not in {Kind.PART, Kind.CUT}
     if whole and numbers_clash(a.title, b.title):
-        return "numbers, versions or years differ: was the abstract pasted in?", 97
-    if whole and number_added(a.title, b.title) and not _only_revised(a, b, unlike):
-        return "one has a number or version that the other lacks", 90
+        yield "numbers, versions or years differ: was the abstract pasted in?", 97
+    if whole and a.title.numbers != b.title.numbers and not (_only_revised(a, b) or _only_revised(b, a)):
+        yield "one has a number or version that the other lacks", 90
     if _ANSWERS & {*unlike.only_a, *unlike.only_b}:
-        return "one may be about the other", 85
+        yield "one may be about the other", 85
     if schemes := _other_ids(a, b):
-        return f"two {schemes} ids", 80
+        yield f"different {schemes} ids", 80
     if a.names and b.names and not a.names & b.names:
-        return "no author in common", 80 if unlike.kind is not Kind.EQUAL else 0
+        yield "no author in common", 0 if unlike.kind is Kind.EQUAL else 80
     if unlike.kind not in _NEAR and min(len(a.record.abstract), len(b.record.abstract)) < SHORT_ABSTRACT:
-        return "too little of an abstract to be sure", 90
+        yield "too little of an abstract to be sure", 90
     if unlike.kind is Kind.OTHER and _foreign_title(a, b):
-        return "two titles with little in common: was the abstract pasted in?", 0
-    return "", 0
+        yield "two titles with little in common: was the abstract pasted in?", 0
+
+
+def _rewritten(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> bool:
+    """Whether a full title stayed, with the authors or much of the abstract, so that the text was only rewritten."""
+    full = unlike.kind is Kind.EQUAL and len(a.title.words) > 3
+    return full and (likeness >= 50 or names_score(a.names, b.names) >= NAMES_AGREE)
+
+
+def _review_from(a: Evidence, b: Evidence, unlike: Difference) -> float:
+    """A title that stayed in the main lowers what the abstract has to show before a person is asked."""
+    kept = title_score(a.title, b.title)
+    if kept >= 85 or (kept >= 65 and names_score(a.names, b.names) >= NAMES_AGREE):
+        return min(60, REVIEW_FROM[unlike.kind])
+    return REVIEW_FROM[unlike.kind]
 
 
 def _by_title(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None:
@@ -144,47 +194,65 @@ def _by_title(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None:
     names = names_score(a.names, b.names) if a.names and b.names else None
     years = (a.record.year, b.record.year)
     same_year = years[0] == years[1] if None not in years else None
-    verdict = _title_verdict(a, b, unlike, likeness, names, same_year)
+    verdict = _title_verdict(a, b, unlike, Circumstance(likeness, names, same_year))
     if verdict is None:
         return None
     authors = "authors unknown" if names is None else f"authors {names:.0f} % equal"
     year = {True: "same year", False: f"years {years[0]} and {years[1]}", None: "year unknown"}[same_year]
-    return verdict, likeness, f"{_in_words(a, b, unlike)}; {authors}; {year}; abstracts cannot be compared"
+    return verdict, likeness, f"{_in_words(a, b, unlike)}; {authors}; {year}; no two abstracts"
 
 
-def _title_verdict(
-    a: Evidence, b: Evidence, unlike: Difference, likeness: float, names: float | None, same_year: bool | None
-) -> Verdict | None:
+def _title_verdict(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance) -> Verdict | None:
+    """A column never counts as one work; an equal title nearly suffices; another needs its authors and year."""
+    if _is_column(a) or _is_column(b):
+        return Verdict.REVIEW if unlike.kind is Kind.EQUAL and about.same_year and about.names_agree else None
+    doubtful = _title_doubtful(a, b, unlike, about)
     length = min(len(a.title.words), len(b.title.words))
-    doubtful = (
+    if unlike.kind in {Kind.EQUAL, Kind.SLIP, Kind.ORDER}:
+        known = about.names is not None and (about.same_year or length > 2)
+        enough = unlike.kind is not Kind.ORDER and (known or length >= (4 if about.same_year else 5))
+        return Verdict.SAME if enough and not doubtful else Verdict.REVIEW
+    if about.names is None:
+        alike = about.likeness >= 94 or unlike.kind in {Kind.PART, Kind.CUT} or _one_name(a, b)
+        return Verdict.REVIEW if alike and not doubtful else None
+    if not about.names_agree or about.same_year is False:
+        return None
+    needed = 0 if unlike.kind is Kind.PART else 90 if _same_venue(a, b) else 95
+    if about.same_year and not doubtful and about.likeness >= needed:
+        return Verdict.SAME
+    return Verdict.REVIEW if about.likeness >= 75 or unlike.kind is Kind.PART else None
+
+
+def _title_doubtful(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance) -> bool:
+    return (
         a.title.numbers != b.title.numbers
+        or numbers_clash(a.title, b.title)
         or bool(_ANSWERS & {*unlike.only_a, *unlike.only_b})
         or bool(_other_ids(a, b))
-        or same_year is False
-        or (names is not None and names < NAMES_TOUCH)
+        or about.same_year is False
+        or (about.names is not None and about.names < NAMES_TOUCH)
     )
-    if _is_column(a) or _is_column(b):
-        return Verdict.REVIEW if unlike.kind is Kind.EQUAL and same_year and (names or 0) >= NAMES_AGREE else None
-    if unlike.kind in {Kind.EQUAL, Kind.SLIP, Kind.ORDER}:
-        known = names is not None and (same_year or length > 2)
-        enough = known or length >= (4 if same_year else 5)
-        return Verdict.SAME if enough and not doubtful and unlike.kind is not Kind.ORDER else Verdict.REVIEW
-    if names is None or names < NAMES_AGREE or same_year is False:
-        return Verdict.REVIEW if names is None and not doubtful and (likeness >= 94) else None
-    if same_year and not doubtful and (likeness >= 95 or unlike.kind is Kind.PART):
-        return Verdict.SAME
-    return Verdict.REVIEW if likeness >= 80 or unlike.kind is Kind.PART else None
 
 
-def _same_authors(a: Evidence, b: Evidence, unlike: Difference) -> bool:
-    """Whether a full title and the authors agree, so that the abstract was only rewritten."""
-    return unlike.kind is Kind.EQUAL and len(a.title.words) > 3 and names_score(a.names, b.names) >= NAMES_AGREE
+def _one_name(a: Evidence, b: Evidence) -> bool:
+    """Whether both titles begin with the name of the same system."""
+    return a.title.name == b.title.name and len(a.title.name) > 2
 
 
-def _only_revised(a: Evidence, b: Evidence, unlike: Difference) -> bool:
-    """Whether all that differs is a revision mark behind one title."""
-    only = (*unlike.only_a, *unlike.only_b)
-    return len(only) == 1 and any(_REVISION.search(x.record.title.rstrip()) for x in (a, b))
+def _same_venue(a: Evidence, b: Evidence) -> bool:
+    """Whether a telling word of one venue begins one of the other: "Syst." and "Systems". False says nothing."""
+    x, y = (
+        {word for word in normal_abstract(work.record.venue).split() if len(word) > 3 and word not in _VENUE_WORDS}
+        for work in (a, b)
+    )
+    return any(long.startswith(short) or short.startswith(long) for long in x for short in y)
+
+
+def _only_revised(revised: Evidence, other: Evidence) -> bool:
+    """Whether a revision mark behind a full title is the only number that the other title lacks."""
+    mark = _REVISION.search(revised.record.title.rstrip())
+    numbers = Counter(revised.title.numbers) - Counter(other.title.numbers)
+    return bool(mark and numbers == {mark[1]: 1} and len(revised.title.words) > 5)
 
 
 def _other_ids(a: Evidence, b: Evidence) -> str:
@@ -206,17 +274,14 @@ def _foreign_title(a: Evidence, b: Evidence) -> bool:
 def _told(work: Evidence) -> float:
     """The share of a title's words that its abstract uses, 0 to 1."""
     words = {word for word in work.title.words if word not in COMMON}
-    said = set(_abstract(work.record.abstract).split())
+    said = set(work.abstract.split())
     return len(words & said) / len(words) if words else 1.0
 
 
-def _likeness(a: Evidence, b: Evidence) -> float:
-    """Likeness of the abstracts, 0 where one is missing."""
+def _likeness(a: Evidence, b: Evidence, floor: float = 0) -> float:
+    """Likeness of the abstracts, 0 where one is missing or below `floor`."""
     x, y = a.record.abstract, b.record.abstract
-    return abstract_score(_abstract(x), _abstract(y), cut=is_cut(x) or is_cut(y)) if x and y else 0.0
-
-
-_abstract = lru_cache(maxsize=4096)(normal_abstract)
+    return abstract_score(a.abstract, b.abstract, cut=is_cut(x) or is_cut(y), floor=floor) if x and y else 0.0
 
 
 def _in_words(a: Evidence, b: Evidence, unlike: Difference) -> str:

@@ -18,7 +18,7 @@ from builder.diagnostics import SheafError
 
 PATH = "content/duplicates.yaml"
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_NO_STRING = frozenset("n no null off on true y yes false".split())
+_NO_STRING = frozenset({"n", "no", "null", "off", "on", "true", "y", "yes", "false"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _above_comments(lines: Sequence[str], line: int, indent: int) -> int:
     first = line
     while first and lines[first - 1].lstrip(" ").startswith("#") and _depth(lines[first - 1]) <= indent:
         first -= 1
-    return first if first else line
+    return first or line
 
 
 def _depth(line: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from builder.dedupe.block import candidates
 from builder.dedupe.decide import Evidence, judge
+from builder.dedupe.normalise import Title
 from builder.dedupe.record import Pair, Record
 
 
@@ -37,11 +38,16 @@ def find_pairs_between(new: Sequence[Record], present: Sequence[Record]) -> tupl
 
 
 def _mark_recurring(works: Sequence[Evidence]) -> list[Evidence]:
-    """A title that stands in three years and more is a column ("Reminiscences on Influential Papers"), not a work."""
-    years = defaultdict(set)
+    """A title that stands in three years and more, or a short one in many records, is a column and not a work."""
+    years = defaultdict(list)
     for work in works:
-        years[work.title.joined].add(work.record.year)
-    return [replace(w, recurs=True) if len(years[w.title.joined] - {None}) > 2 else w for w in works]
+        years[work.title.joined].append(work.record.year)
+
+    def recurs(title: Title) -> bool:
+        found = years[title.joined]
+        return len({*found} - {None}) > 2 or (len(title.words) < 5 and len(found) > 3)
+
+    return [replace(work, recurs=True) if recurs(work.title) else work for work in works]
 
 
 def _distinct(records: Sequence[Record]) -> list[Record]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 # What listings and search engines put before a title: "[PDF]", "arXiv:2103.14030v2", "[cs.CV]", a badge.
 _BEFORE = re.compile(
@@ -21,33 +22,50 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BADGE = re.compile(r"new (?=[A-Z0-9])")
-# What they put behind it: counts, dates, the revision, the language of the text.
+# What they put behind it: counts, dates, the revision, the language of the text, that an erratum appeared elsewhere.
+_LANGUAGES = "chinese|english|french|german|italian|japanese|korean|polish|portuguese|russian|spanish|turkish"
 _BEHIND = re.compile(
     r"(?: (?:arxiv page|github [\d.,]+k?|upvote(?: \d+)?|code available|[·•] \d+ authors?|\d+ comments?"
     r"|published on \w{3,9} \d{1,2}(?:, \d{4})?|[\[(]v\d{1,2}[\])])"
-    r"| ?\[(?:in )?(?:chinese|english|french|german|italian|japanese|korean|polish|portuguese|russian|spanish|turkish)\])"
-    r"\.?$",
+    rf"| ?\[(?:(?:in )?(?:{_LANGUAGES})|(?:published )?erratum appears [^\[\]]*)\])\.?$",
+    re.IGNORECASE,
+)
+# "(panel session)", "(Demonstration Description)": how a work was presented, anywhere in the title.
+_PRESENTED = re.compile(
+    r" ?\((?:panel|tutorial|demo(?:nstration)?|poster|talk|session)(?: (?:session|abstract|description|slides))?\)"
+    r"| ?\(abstract\)",
     re.IGNORECASE,
 )
 # "(CVPR 2022)": goes too, but two different ones still tell the editions of a shared task apart.
-_VENUE = re.compile(r" \(([A-Z][^()\d]{1,40}(?:19|20)\d\d[^()]{0,20})\)$")
+_VENUE = re.compile(r" \([A-Z][^()\d]{1,40}(?P<year>(?:19|20)\d\d)[^()\d]{0,20}\)$")
 
-_FONT = frozenset("bf em it rm sc sf tt tiny small large left right displaystyle".split())
-_COMMAND = re.compile(r"\\([A-Za-z]+)(\s?\{)?")
+_LAYERS = 4
+"""How often something may be glued to one end of a title."""
+_FONT = frozenset({"bf", "em", "it", "rm", "sc", "sf", "tt", "tiny", "small", "large", "left", "right", "displaystyle"})
+_COMMAND = re.compile(r"\\(?:unicode\{[^{}]*\}|([A-Za-z]+)(\s?\{)?)")
 _TEX_REST = re.compile(r"\\[^A-Za-z\s]|[$^_{}]")
 _GREEK = {
     code: unicodedata.name(chr(code)).rsplit(" ", 1)[-1].lower().replace("lamda", "lambda")
     for code in range(0x3B1, 0x3CA)
 }
-_LETTERS = str.maketrans(_GREEK | {ord(a): b for a, b in zip("øłđæœıþð", "o l d ae oe i th d".split(), strict=True)})
+_LETTERS = str.maketrans(
+    {chr(code): name for code, name in _GREEK.items()}
+    | {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+)
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)*\+*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|\++")
 _SEPARATOR = re.compile(r"[:?!]|\s[-–—]+\s|(?<=[a-z])\.\s|\s\(")
 _CUT = re.compile(r"(?:…|\.\.\.)\W*$")
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
-_COUNTING = frozenset(
-    "one two three four five six seven eight nine ten first second third fourth fifth sixth seventh eighth".split()
-)
+_ROMAN = {
+    name: str(value)
+    for value, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), start=1)
+}
+# fmt: off
+_COUNTING = frozenset({
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third",
+    "fourth", "fifth", "sixth", "seventh", "eighth",
+})
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,8 @@ class Title:
 
     `joined` is the form without spaces. `parts` are the joined forms of what stands before and after a colon or dash.
     `numbers` holds digits, Roman numerals and `+`, also out of words (`uniformerv2`); `counts` holds "two", "third";
-    `edition` is the year of the venue that stood in brackets behind the title. `cut` says that an ellipsis ends it.
+    `edition` is the year of the venue that stood in brackets behind the title. `name` is the one word before a colon.
+    `cut` says that an ellipsis ends it.
     """
 
     words: tuple[str, ...]
@@ -65,6 +84,7 @@ class Title:
     numbers: tuple[str, ...]
     counts: tuple[str, ...]
     edition: str
+    name: str
     cut: bool
 
 
@@ -77,10 +97,11 @@ def normal_title(raw: str) -> Title:
         words=words,
         joined="".join(words),
         parts=frozenset(_parts(text)),
-        numbers=tuple(sorted(n for word in words for n in _numbers(word))),
+        numbers=tuple(sorted(n for before, word in pairwise(("", *words)) for n in _numbers(before, word))),
         counts=tuple(sorted(word for word in words if word in _COUNTING)),
         edition=edition,
-        cut=bool(_CUT.search(bare)),
+        name=_name(text),
+        cut=bool(_CUT.search(bare[-12:])),
     )
 
 
@@ -91,7 +112,7 @@ def normal_abstract(raw: str) -> str:
 
 def is_cut(abstract: str) -> bool:
     """Whether an abstract ends in an ellipsis or in the middle of a sentence."""
-    end = abstract.rstrip().rstrip("\"'”’)]}$*")
+    end = abstract[-12:].rstrip().rstrip("\"'”’)]}$*")
     return bool(end) and (end[-1] not in ".!?。" or bool(_CUT.search(end)))
 
 
@@ -119,20 +140,29 @@ def fold(text: str) -> str:
 
 
 def _command(match: re.Match[str]) -> str:
-    """A command with an argument is a wrapper and a font is a switch: both vanish. Any other is a symbol: its name."""
+    """Nothing for a font, a wrapper (a command with an argument) or a character's number; a symbol's name otherwise."""
     name, argument = match.groups()
-    return "" if argument or name.lower() in _FONT else f" {name} "
+    return "" if argument or name is None or name.lower() in _FONT else f" {name} "
 
 
 def _without_chrome(title: str) -> tuple[str, str]:
     edition = ""
+    title = _PRESENTED.sub("", title)
     title = _BADGE.sub("", title, count=1) if _BADGE.match(title) else title
-    while (match := _BEFORE.match(title)) and match.end() < len(title):
-        title = title[match.end() :]
-    while (match := _BEHIND.search(title) or _VENUE.search(title)) and match.start():
-        title = title[: match.start()]
-        edition = edition or "".join(re.findall(r"(?:19|20)\d\d", match.group())[:1]) if match.re is _VENUE else edition
+    for _ in range(_LAYERS):
+        match = _BEFORE.match(title)
+        title = title[match.end() :] if match and match.end() < len(title) else title
+        match = _BEHIND.search(title) or _VENUE.search(title)
+        if match and match.start():
+            title = title[: match.start()]
+            edition = edition or match.groupdict().get("year") or ""
     return title, edition
+
+
+def _name(text: str) -> str:
+    """What a paper calls its system: "SegDAC: ..."."""
+    head, colon, _ = text.partition(":")
+    return "".join(_WORD.findall(head)) if colon and " " not in head.strip() else ""
 
 
 def _parts(text: str) -> Iterable[str]:
@@ -141,11 +171,14 @@ def _parts(text: str) -> Iterable[str]:
     for separator in {separators[0], separators[-1]} if separators else ():
         sides = ["".join(_WORD.findall(side)) for side in (text[: separator.start()], text[separator.end() :])]
         if all(sides):
-            yield from sides
+            yield from (side for side in sides if len(side) >= 6)
 
 
-def _numbers(word: str) -> list[str]:
-    return [_ROMAN[word]] if word in _ROMAN else _NUMBER.findall(word)
+def _numbers(before: str, word: str) -> list[str]:
+    """The numbers in a word; "i", "v" and "x" are numerals behind "part" alone."""
+    if word in _ROMAN and (word not in {"i", "v", "x"} or before in {"part", "volume", "vol"}):
+        return [_ROMAN[word]]
+    return _NUMBER.findall(word)
 
 
 def _bare_id(scheme: str, value: str) -> str:

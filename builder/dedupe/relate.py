@@ -12,9 +12,12 @@ from rapidfuzz.distance import OSA
 from builder.dedupe.normalise import Title
 
 # Words that say nothing about which paper it is.
-COMMON = frozenset(
-    "a an and are as at based by for from how in into is it its of on or the to towards toward using via with".split()
-)
+# fmt: off
+COMMON = frozenset({
+    "a", "an", "and", "are", "as", "at", "based", "by", "for", "from", "how", "in", "into", "is", "it", "its", "of",
+    "on", "or", "the", "to", "towards", "toward", "using", "via", "with",
+})
+# fmt: on
 
 
 class Kind(Enum):
@@ -53,11 +56,6 @@ def numbers_clash(a: Title, b: Title) -> bool:
         or (_minus(a.counts, b.counts) and _minus(b.counts, a.counts))
         or (a.edition and b.edition and a.edition != b.edition)
     )
-
-
-def number_added(a: Title, b: Title) -> bool:
-    """Whether the titles differ in their numbers at all: "Swin Transformer" and "Swin Transformer V2"."""
-    return a.numbers != b.numbers
 
 
 def _kind(a: Title, b: Title, only_a: tuple[str, ...], only_b: tuple[str, ...]) -> Kind:

@@ -17,11 +17,14 @@ def title_score(a: Title, b: Title) -> float:
     return max(in_order, fuzz.ratio(a.joined, b.joined))
 
 
-def abstract_score(a: str, b: str, *, cut: bool) -> float:
-    """Likeness of two normal abstracts; `cut` says that one of them breaks off, so that only beginnings count."""
+def abstract_score(a: str, b: str, *, cut: bool, floor: float = 0) -> float:
+    """Likeness of two normal abstracts, 0 where it is below `floor`.
+
+    `cut` says that one of them breaks off, so that only the beginnings count.
+    """
     length = min(len(a), len(b))
-    whole = fuzz.ratio(a, b)
-    return max(whole, fuzz.ratio(a[:length], b[:length])) if cut else whole
+    whole = fuzz.ratio(a, b, score_cutoff=floor)
+    return max(whole, fuzz.ratio(a[:length], b[:length], score_cutoff=floor)) if cut else whole
 
 
 def names_score(a: frozenset[str], b: frozenset[str]) -> float:

@@ -1,0 +1,299 @@
+"""Near-duplicates: which pairs are found, with which verdict, and what makes no difference."""
+
+from __future__ import annotations
+
+import random
+import string
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.dedupe import Pair, Record, Verdict, find_pairs, find_pairs_between, split_authors
+from builder.dedupe.normalise import is_cut, normal_abstract, normal_ids, normal_names, normal_title
+from builder.dedupe.relate import Kind, difference, numbers_clash
+
+OTTERS = (
+    "River otters leave prints that cameras miss in fast water. We train a small network on the ripples behind the "
+    "animals and compare it with six baselines. Ripples alone find four of five otters at night. A second stage reads "
+    "the banks and removes branches that look like tails. The method needs no labelled video and runs on a phone. We "
+    "also collect nine hours of footage from three rivers and describe how the seasons change the errors. Code and "
+    "footage will be public."
+)
+KITES = (
+    "Tethered kites harvest wind at heights that towers cannot reach. This work studies how a pilot program learns to "
+    "steer figures of eight under gusts. Our controller plans over a horizon of ten seconds and keeps the line taut in "
+    "each turn. Experiments in a tunnel confirm that energy grows with the cube of speed until the fabric flutters. "
+    "Learned pilots recover from collapses that stop a fixed rule. We close with guidance for sites near airports and "
+    "with open questions about lightning."
+)
+TITLE = "OtterNet: Finding River Otters from Ripples at Night"
+
+
+def verdict(a: Record, b: Record) -> Verdict | None:
+    pairs = find_pairs([a, b])
+    return pairs[0].verdict if pairs else None
+
+
+def pair(title_a: str, title_b: str, abstract_a: str = OTTERS, abstract_b: str = OTTERS) -> tuple[Record, Record]:
+    return Record("a", title_a, abstract_a), Record("b", title_b, abstract_b)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(TITLE.upper(), id="case"),
+        pytest.param("“OtterNet – Finding  River Otters, from Ripples at Night.”", id="punctuation"),
+        pytest.param("OtterNet: Finding Rïver Ötters from Ripples at Nığht", id="accents"),
+        pytest.param(r"\textbf{OtterNet}: Finding River~Otters \\ from {Ripples} at Night", id="TeX"),
+        pytest.param("ＯtterNet: Finding River Otters from Ripples at\u200b Night", id="compatibility characters"),
+        pytest.param("Otter-Net: Finding River Otters from Ripples at Night", id="hyphen"),
+        pytest.param("Finding River Otters from Ripples at Night", id="name dropped"),
+        pytest.param("OtterNet: Finding River...", id="title breaks off"),
+        pytest.param("OtterNet: Finding Rivver Otters from Riples at Night", id="typos"),
+        pytest.param("[2104.00001v2] OtterNet: Finding River Otters from Ripples at Night", id="arXiv id"),
+        pytest.param("[PDF] OtterNet: Finding River Otters from Ripples at Night (v2)", id="chrome"),
+        pytest.param(
+            "OtterNet: Finding River Otters from Ripples at Night (ICZZ 2021) Upvote 12", id="venue and votes"
+        ),
+        pytest.param("OtterNet: Finding River Otters from Ripples at Night v2", id="revision mark"),
+        pytest.param("OtterNet: Detecting River Otters from Ripples at Dusk", id="two words, full abstract"),
+        pytest.param("Ripples Reveal Otters without Labelled Video", id="retitled, full abstract"),
+    ],
+)
+def test_one_work_under_two_titles_is_the_same(other: str) -> None:
+    assert verdict(*pair(TITLE, other)) is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(OTTERS[:300] + "…", id="truncated"),
+        pytest.param(
+            OTTERS.replace("A second stage reads the banks and removes branches that look like tails. ", ""), id="cut"
+        ),
+        pytest.param(OTTERS.replace("six", "eleven").replace("nine hours", "twelve hours"), id="numbers updated"),
+        pytest.param(OTTERS.replace("animals", r"\emph{animals}").replace("We ", "we  "), id="markup"),
+    ],
+)
+def test_an_abstract_may_be_cut_or_revised_under_one_title(other: str) -> None:
+    assert verdict(*pair(TITLE, TITLE, abstract_b=other)) is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("Tide Former", "Tide Former V2", id="version"),
+        pytest.param("TideFormer: Waves at Scale", "TideFormerV2: Waves at Scale", id="version in a word"),
+        pytest.param("TideVec: Waves as Vectors", "TideVec+: Waves as Vectors", id="plus"),
+        pytest.param("Coasts from Sound, Part I", "Coasts from Sound, Part II", id="parts"),
+        pytest.param("2D Tide Embeddings of Coasts", "3D Tide Embeddings of Coasts", id="dimensions"),
+        pytest.param("A Tale of Two Coasts in Radar", "A Tale of Three Coasts in Radar", id="number words"),
+        pytest.param("Findings of the 2031 Tide Shared Task", "Findings of the 2032 Tide Shared Task", id="years"),
+        pytest.param("The Tide Shared Task (COAST 2031)", "The Tide Shared Task (COAST 2032)", id="year of the venue"),
+        pytest.param("Tide Models for Harbours", "[Re] Tide Models for Harbours", id="reproduction"),
+    ],
+)
+def test_versions_parts_and_editions_are_never_the_same(one: str, two: str) -> None:
+    assert verdict(*pair(one, two)) is not Verdict.SAME
+    assert verdict(*pair(one, two, abstract_b=KITES)) is not Verdict.SAME
+    assert verdict(*pair(one, two, "", "")) is not Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param(
+            "Kelp: Pre-training of Deep Marine Encoders", "RoKelp: A Robust Pre-training of Marine Encoders", id="kin"
+        ),
+        pytest.param("Tide Models for Harbours: A Survey", "Tide Models for Rivers: A Survey", id="survey siblings"),
+        pytest.param(
+            "Leveraging Large Tide Models for Mapping", "Leveraging Small Tide Models for Mapping", id="one word"
+        ),
+        pytest.param("A New Corpus of Spoken Maltese", "A New Corpus of Spoken Faroese", id="language"),
+    ],
+)
+def test_siblings_with_abstracts_of_their_own_are_no_pair(one: str, two: str) -> None:
+    assert verdict(*pair(one, two, OTTERS, KITES)) is None
+
+
+def test_a_pasted_abstract_is_told_and_left_to_a_person() -> None:
+    (found,) = find_pairs(pair("Finding Otters from Ripples", "Steering Tethered Kites under Gusts"))
+    assert (found.verdict, found.score) == (Verdict.REVIEW, 100)
+    assert "pasted" in found.reason
+
+
+def test_the_reason_names_what_matched_and_what_was_dropped() -> None:
+    (found,) = find_pairs(pair("Tide Former", "Tide Former V2"))
+    assert found.reason.startswith("abstract 100 % equal; title differs: 'V2' dropped")
+
+
+def test_an_equal_title_over_another_abstract_is_asked() -> None:
+    assert verdict(*pair("Tide Former", "Tide Former", OTTERS, KITES)) is Verdict.REVIEW
+
+
+def test_a_short_abstract_does_not_carry_a_different_title() -> None:
+    short = OTTERS[:200]
+    assert verdict(*pair("Large Tide Models for Maps", "Small Tide Models for Maps", short, short)) is Verdict.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("ids_a", "ids_b"),
+    [
+        ({"arxiv": "2104.00001v1"}, {"arxiv": "arXiv:2104.00001v3"}),
+        ({"doi": "10.1000/ABC"}, {"doi": "https://doi.org/10.1000/abc"}),
+    ],
+)
+def test_an_equal_id_is_the_same_whatever_the_version(ids_a: dict[str, str], ids_b: dict[str, str]) -> None:
+    a, b = pair("Otters at Night", "Otters at Night, Revised", OTTERS, "")
+    assert verdict(replace(a, ids=ids_a), replace(b, ids=ids_b)) is Verdict.SAME
+
+
+def test_an_equal_id_under_two_unlike_works_is_asked() -> None:
+    a, b = pair("Finding Otters from Ripples", "Steering Tethered Kites", OTTERS, KITES)
+    assert verdict(replace(a, ids={"doi": "10.1/x"}), replace(b, ids={"doi": "10.1/x"})) is Verdict.REVIEW
+
+
+def test_two_arxiv_ids_are_asked_even_with_one_abstract() -> None:
+    a, b = pair(TITLE, TITLE)
+    found = verdict(replace(a, ids={"arxiv": "2104.00001"}), replace(b, ids={"arxiv": "2105.00002"}))
+    assert found is Verdict.REVIEW
+
+
+ADA = ("Ada Lovelace", "Charles Babbage")
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        pytest.param({}, Verdict.SAME, id="everything equal"),
+        pytest.param({"authors": ("Babbage, C.", "Lovelace, A.")}, Verdict.SAME, id="initials and order"),
+        pytest.param({"title": "Maps of Taidal Flats"}, Verdict.SAME, id="typo"),
+        pytest.param({"authors": ("Grace Hopper",)}, Verdict.REVIEW, id="other authors"),
+        pytest.param({"year": 2033}, Verdict.REVIEW, id="other year"),
+        pytest.param({"title": "Maps of Tidal Flats and Dunes", "authors": ("Grace Hopper",)}, None, id="other title"),
+    ],
+)
+def test_without_abstracts_authors_and_year_decide(other: dict[str, object], expected: Verdict | None) -> None:
+    a = Record("a", "Maps of Tidal Flats", authors=ADA, year=2031)
+    assert verdict(a, replace(a, id="b", **other)) is expected  # type: ignore[arg-type]
+
+
+def test_a_bare_title_counts_only_when_it_is_long() -> None:
+    assert verdict(Record("a", "Tidal Maps"), Record("b", "Tidal maps")) is Verdict.REVIEW
+    assert verdict(Record("a", TITLE), Record("b", TITLE)) is Verdict.SAME
+
+
+def test_columns_of_a_journal_are_never_the_same() -> None:
+    notes = [Record(f"n{year}", "Reminiscences on Tidal Papers", authors=ADA, year=year) for year in range(2030, 2034)]
+    assert find_pairs(notes) == ()
+    assert verdict(Record("a", "Editor's Notes"), Record("b", "Editor's Notes")) is None
+
+
+WORDS = st.text(string.ascii_lowercase, min_size=3, max_size=9)
+TITLES = st.lists(WORDS, min_size=3, max_size=9).map(" ".join)
+ABSTRACTS = st.lists(WORDS, min_size=80, max_size=120).map(
+    lambda words: ". ".join(map(" ".join, zip(*[iter(words)] * 10, strict=False)))
+)
+BATCHES = st.lists(
+    st.builds(
+        lambda t, a: (t, a),
+        st.sampled_from([TITLE, "Tide Former", "Tide Former V2", "Editorial"]) | TITLES,
+        st.sampled_from(["", OTTERS, KITES, OTTERS[:200] + "…"]),
+    ),
+    max_size=8,
+)
+
+
+def records(batch: list[tuple[str, str]]) -> list[Record]:
+    return [Record(f"r{number}", title, abstract) for number, (title, abstract) in enumerate(batch)]
+
+
+@settings(deadline=None, max_examples=60)
+@given(BATCHES, st.randoms(use_true_random=False))
+def test_order_and_repetition_make_no_difference(batch: list[tuple[str, str]], chance: random.Random) -> None:
+    given_order = records(batch)
+    shuffled = [*given_order, *given_order]
+    chance.shuffle(shuffled)
+    found = find_pairs(given_order)
+    assert found == find_pairs(shuffled)
+    assert list(found) == sorted(found, key=lambda pair: (pair.a, pair.b))
+    assert all(pair.a < pair.b and 0 <= pair.score <= 100 for pair in found)
+
+
+@settings(deadline=None, max_examples=60)
+@given(BATCHES)
+def test_the_verdict_is_symmetric(batch: list[tuple[str, str]]) -> None:
+    there = records(batch)
+    back = [replace(record, id=f"r{len(there) - 1 - number}") for number, record in enumerate(there)]
+
+    def flat(pairs: tuple[Pair, ...], last: int) -> set[tuple[frozenset[int], int, Verdict]]:
+        places = [(abs(last - int(pair.a[1:])), abs(last - int(pair.b[1:])), pair) for pair in pairs]
+        return {(frozenset((a, b)), pair.score, pair.verdict) for a, b, pair in places}
+
+    assert flat(find_pairs(there), 0) == flat(find_pairs(back), len(there) - 1)
+
+
+@settings(deadline=None, max_examples=40)
+@given(TITLES, TITLES, ABSTRACTS, ABSTRACTS)
+def test_unrelated_texts_are_never_the_same(one: str, two: str, text_one: str, text_two: str) -> None:
+    a, b = Record("a", one, text_one), Record("b", two, text_two)
+    if one != two and text_one != text_two:
+        assert verdict(a, b) is not Verdict.SAME
+
+
+@settings(deadline=None, max_examples=40)
+@given(BATCHES, st.integers(min_value=0, max_value=8))
+def test_new_against_present_finds_what_all_together_find(batch: list[tuple[str, str]], cut: int) -> None:
+    everything = records(batch)
+    new, present = everything[:cut], everything[cut:]
+    fresh = {record.id for record in new}
+    expected = tuple(pair for pair in find_pairs(everything) if pair.a in fresh or pair.b in fresh)
+    assert find_pairs_between(new, present) == expected
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_any_text_is_handled(one: str, two: str) -> None:
+    find_pairs([Record("a", one, two), Record("b", two, one)])
+
+
+def test_hostile_text_takes_no_time() -> None:
+    for text in ("..." * 20_000, "(v1) " * 20_000, "[PDF] " * 20_000, "\\a{" * 20_000, "a.1" * 20_000, " (" * 20_000):
+        find_pairs([Record("a", text, text), Record("b", text + "x", text)])
+
+
+@pytest.mark.parametrize(
+    ("raw", "joined"),
+    [
+        ("PC$^2$: Caf\\'e \\alpha-Nets", "pc2cafealphanets"),
+        ("PC²: Café α–Nets", "pc2cafealphanets"),
+        ("Rock &amp; Roll", "rockandroll"),
+        ("GPT-4.5 and C++", "gpt4.5andc++"),
+    ],
+)
+def test_titles_have_one_form(raw: str, joined: str) -> None:
+    assert normal_title(raw).joined == joined
+
+
+def test_numbers_clash_only_where_both_sides_have_one() -> None:
+    assert numbers_clash(normal_title("Tides 2031"), normal_title("Tides 2032"))
+    assert not numbers_clash(normal_title("Tides"), normal_title("Tides 2032"))
+
+
+def test_kinds_of_difference() -> None:
+    kinds = {
+        other: difference(normal_title("KelpNet: Maps of Tidal Flats"), normal_title(other)).kind
+        for other in ("Maps of Tidal Flats", "KelpNet: Tidal Flats of Maps", "KelpNet: Maps of Tiddal Flats", "Kites")
+    }
+    assert list(kinds.values()) == [Kind.PART, Kind.ORDER, Kind.SLIP, Kind.OTHER]
+
+
+def test_small_forms() -> None:
+    assert normal_abstract("We  say: “Hi”\n& go.") == "we say hi and go"
+    assert [is_cut(text) for text in ("It breaks off in the mid", "And so on…", "It ends.")] == [True, True, False]
+    assert normal_names(["Šimon, J.", "van Ek, et al."]) == {"simon", "van", "ek"}
+    assert normal_ids({"arxiv": "2104.00001v2", "acl": " "}) == {"arxiv:2104.00001"}
+    assert split_authors("Ek, A. and Bo, C.") == ("Ek, A.", "Bo, C.")
+    assert split_authors("A. Ek, C. Bo") == ("A. Ek", "C. Bo")

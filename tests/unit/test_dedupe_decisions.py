@@ -1,0 +1,128 @@
+"""content/duplicates.yaml: what is added, where, and that nothing else moves."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.dedupe import Decision, Pair, Verdict, open_pairs, record_reviews
+from builder.diagnostics import SheafError
+
+
+def review(a: str, b: str, reason: str = "abstract 98 % equal; titles equal") -> Pair:
+    return Pair(a, b, 98, reason, Verdict.REVIEW)
+
+
+def pairs_in(text: str) -> list[tuple[str, ...]]:
+    return [tuple(item["pair"]) for item in yaml.safe_load(text) or []]
+
+
+FILE = """\
+# Decisions on near-duplicates.
+
+# Ada looked at both.
+- pair: [kelp, kelp-v2]   # versions
+  verdict: different
+  by: Ada
+  why: |
+    Two papers.
+    # Not a comment.
+
+# The same talk.
+-
+  pair: ['otter', "otters"]
+  verdict: same
+  keep: otter
+  by: Ada
+  why: one abstract"""
+
+
+def test_an_absent_file_gets_items_sorted_by_pair() -> None:
+    assert record_reviews("", [review("m", "z"), review("b", "c", 'title differs: "V2" dropped')]) == (
+        '- pair: [b, c]\n  verdict: review\n  why: "title differs: \\"V2\\" dropped"\n'
+        '- pair: [m, z]\n  verdict: review\n  why: "abstract 98 % equal; titles equal"\n'
+    )
+
+
+def test_items_go_to_their_places_above_the_comments_of_the_next() -> None:
+    text = record_reviews(FILE, [review("a", "b"), review("lynx", "lynx-2"), review("zander", "zebra")])
+    assert pairs_in(text) == [
+        ("a", "b"),
+        ("kelp", "kelp-v2"),
+        ("lynx", "lynx-2"),
+        ("otter", "otters"),
+        ("zander", "zebra"),
+    ]
+    assert text.index("[lynx") < text.index("# The same talk.") < text.index("'otter'")
+    assert text.index("# Not a comment.") < text.index("[lynx")
+
+
+def test_what_is_in_the_file_is_not_added_again() -> None:
+    assert record_reviews(FILE, [review("kelp", "kelp-v2"), review("otter", "otters")]) == FILE
+
+
+def test_slugs_that_yaml_would_misread_are_quoted() -> None:
+    text = record_reviews("", [review("2031", "null"), review("1e5", "no")])
+    assert pairs_in(text) == [("1e5", "no"), ("2031", "null")]
+
+
+def test_line_ends_and_indent_stay_as_they_are() -> None:
+    text = record_reviews("  - pair: [c, d]\r\n    verdict: different\r\n", [review("a", "b")])
+    assert text.startswith("  - pair: [a, b]\r\n    verdict: review\r\n")
+    assert pairs_in(text) == [("a", "b"), ("c", "d")]
+
+
+@pytest.mark.parametrize("text", ["a: 1\n", "[{pair: [a, b]}]\n", "- pair: [a\n", "- a\n...\n", "- a\n---\n- b\n"])
+def test_a_file_of_another_shape_is_refused(text: str) -> None:
+    with pytest.raises(SheafError, match=r"content/duplicates\.yaml"):
+        record_reviews(text, [review("a", "b")])
+
+
+def test_items_that_name_no_pair_stay_and_do_not_stop_it() -> None:
+    text = "- nonsense\n- pair: x\n- verdict: same\n"
+    assert record_reviews(text, [review("a", "b")]).startswith(text)
+
+
+SLUG = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3}){0,2}", fullmatch=True)
+PAIR = st.tuples(SLUG, SLUG).filter(lambda p: p[0] != p[1]).map(lambda p: (min(p), max(p)))
+COMMENT = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=20).map(lambda t: f"# {t}\n")
+ITEM = st.tuples(
+    st.lists(COMMENT | st.just("\n"), max_size=3), st.sampled_from(["same", "different", "review"]), COMMENT
+)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(PAIR, unique=True, max_size=5).map(sorted),
+    st.lists(ITEM, min_size=5, max_size=5),
+    st.lists(PAIR.map(lambda pair: review(*pair)), max_size=5),
+    st.booleans(),
+)
+def test_every_line_stays_and_a_second_run_changes_nothing(
+    old: list[tuple[str, str]],
+    dress: list[tuple[list[str], str, str]],
+    new: list[Pair],
+    ended: bool,
+) -> None:
+    text = "".join(
+        f'{"".join(above)}- pair: ["{a}", "{b}"]\n  verdict: {verdict}   {comment}'
+        for (a, b), (above, verdict, comment) in zip(old, dress, strict=False)
+    )
+    text = text if ended else text.rstrip("\n")
+    result = record_reviews(text, new)
+    assert record_reviews(result, new) == result
+    assert pairs_in(result) == sorted({*old, *((pair.a, pair.b) for pair in new)})
+    kept = iter(result.splitlines())
+    assert all(line in kept for line in text.splitlines())
+
+
+def test_open_are_the_pairs_that_nobody_decided() -> None:
+    pairs = (review("a", "b"), review("c", "d"), review("e", "f"), review("g", "h"))
+    decisions = [
+        Decision(("a", "b"), "same", keep="a", by="Ada", why="one text"),
+        Decision(("c", "d"), "different"),
+        Decision(("e", "f"), "review"),
+    ]
+    assert open_pairs(pairs, decisions) == pairs[2:]
