@@ -1,0 +1,241 @@
+"""Plain lines of a Hugging Face Papers page -> blocks: prose, titles, and what stands around an entry.
+
+What a block is follows from its shape, not from fixed words: an abstract is long prose, a title is a line that is
+neither prose nor furniture. Whether a title belongs to a paper is decided by its place, in `hf_papers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import groupby
+
+from builder.listings.base import MONTHS, PartialDate, unwrap
+from builder.listings.hf_markup import Line
+from builder.listings.hf_wraps import (
+    Before,
+    ends_sentence,
+    is_capitalised,
+    split_paragraphs,
+    titles_are_attached,
+    wrap_width,
+)
+
+
+class Kind(Enum):
+    """What a block may be: only `LABEL` and, without better, `REMARK` can be a title."""
+
+    PROSE = auto()  # long text: an abstract or a paragraph of one
+    REMARK = auto()  # short, but a sentence or an address: belongs to the abstract before it
+    LABEL = auto()  # short: a title, an organisation, an unknown word of the page
+    FURNITURE = auto()  # votes, authors, days, comments, addresses, the page's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, or one line of furniture with what it says.
+
+    `count` is a bare number or a dash (None in `votes`), `day` a day of the year, `is_byline` marks authors, a day or
+    the dot between them.
+    """
+
+    kind: Kind
+    line: int
+    text: str
+    hrefs: tuple[str, ...] = ()
+    is_heading: bool = False
+    is_count: bool = False
+    count: int | None = None
+    day: PartialDate | None = None
+    is_byline: bool = False
+
+
+_MONTH = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
+_TOKEN = re.compile(
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>3[01]|[12]\d|0?[1-9])(?:, (?P<year>(?:19|20)\d\d))?"
+    r"|(?P<authors>\d{1,5} authors?\b)"
+    r"|(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6})(?P<thousands>(?:\.\d)?k\b)?"
+    r"|(?P<dash>[-–—])(?=\W|\d|$)"
+    r"|(?P<dot>[·•|])"
+    r"|upvotes?\b|comments?\b|▲|💬|\+(?=\d)|\[|\]",
+    re.IGNORECASE,
+)
+_BYLINE_TAIL = re.compile(r"\s*[·•]\s*")
+
+_CHROME = re.compile(
+    r"new|subscribe|get trending papers\b.*|by ?(?:AK|\S+) and the research community|daily|weekly|monthly"
+    r"|(?:daily|trending) papers(?: ranked by .*| - hugging face.*)?|previous|next|submitted by\b.*|upvote"
+    r"|hugging face(?:'s logo)?|models|datasets|spaces|buckets|community|docs|enterprise|pricing|log ?in"
+    r"|sign ?up|website|tasks|huggingchat|collections|languages|organizations|papers|company|tos|privacy|about"
+    r"|careers|jobs|©.*|system theme|(?:view )?arxiv(?: page)?|(?:view )?pdf|github|project page|skip to content"
+    r"|(?:AI|inference) (?:apps|endpoints|providers)|brand assets|terms(?: of service)?|blog|learn|forum",
+    re.IGNORECASE,
+)
+_SITE_URL = re.compile(
+    r"https?://(?:huggingface\.co/(?:papers|login|join|akhaliq)\b|(?:www\.)?arxiv\.org/|cdn-avatars\.)"
+)
+_CUT_MARK = re.compile(r"\[(?:content )?truncated\]|\(truncated\)", re.IGNORECASE)
+_SENTENCE_BREAK = re.compile(r"(?<!\bvs)(?<!\bal)(?<!\bi\.e)(?<!\be\.g)[^\W_A-Z][)\]%\"'”’]?[.!?] +[A-Z0-9(\"“]")
+_BULLET = re.compile(r"[-*•] \S")
+_LONG = 260  # characters; longer than any title
+_SENTENCE = 80  # characters; a shorter sentence may be a title
+
+
+def read_blocks(lines: Sequence[Line]) -> Iterator[Block]:
+    """The blocks of the page, in order."""
+    width = wrap_width([0 if line.is_url or line.link else len(line.text) for line in lines])
+    parts = list(_parts(lines))
+    attached = titles_are_attached([[line.text for line in part] for part in parts if isinstance(part, list)], width)
+    before = Before.OTHER
+    for part in parts:
+        if isinstance(part, Block):
+            before = before if before is Before.TITLE else Before.OTHER
+            yield part
+            continue
+        before = Before.OTHER if attached and before is Before.TEXT else before
+        for block in _paragraphs(part, width, before):
+            before = Before.TITLE if block.kind is Kind.LABEL else Before.TEXT
+            yield block
+
+
+def _parts(lines: Iterable[Line]) -> Iterator[Block | list[Line]]:
+    """The page as furniture and runs of lines of text."""
+    run: list[Line] = []
+    for line in lines:
+        furniture = _furniture(line, run[-1].text if run else "")
+        if furniture is None and line.text:
+            run.append(line)
+            continue
+        if run:
+            yield run
+            run = []
+        if furniture is not None:
+            yield furniture
+    if run:
+        yield run
+
+
+def is_cut_mark(text: str) -> bool:
+    """Whether the text is what a tool leaves where it cut the page."""
+    return _CUT_MARK.fullmatch(text) is not None
+
+
+def without_cut_mark(text: str) -> str:
+    """The text up to the place where a tool cut it."""
+    found = _CUT_MARK.search(text, max(len(text) - 40, 0))
+    return text[: found.start()].rstrip() if found else text
+
+
+def _furniture(line: Line, before: str) -> Block | None:
+    """The line as furniture, or None. A word or an address that completes the line `before` it is none."""
+    if line.is_heading and line.link:
+        return None
+    if line.is_url:
+        completes = before and not ends_sentence(before) and not _SITE_URL.match(line.text)
+        return None if completes else Block(Kind.FURNITURE, line.number, line.text, line.hrefs)
+    if not line.text:
+        # a picture or a link without words
+        return Block(Kind.FURNITURE, line.number, "", line.hrefs) if line.hrefs else None
+    goes_on = before and not ends_sentence(before)
+    return _byline(line) or (None if goes_on else _chrome(line))
+
+
+def _chrome(line: Line) -> Block | None:
+    if len(line.text) > 200 or not (_CHROME.fullmatch(line.text) or is_cut_mark(line.text)):
+        return None
+    return Block(Kind.FURNITURE, line.number, line.text, line.hrefs)
+
+
+def _byline(line: Line) -> Block | None:
+    """Votes, authors, dots, days and comments, glued or not; an organisation may stand before the first dot."""
+    if len(line.text) > 200:
+        return None
+    found = _tokens(line.text)
+    dot = _BYLINE_TAIL.search(line.text)
+    if found is None and dot is not None:
+        found = _tokens(line.text[dot.start() :].strip())
+        found = found if found and any(token["month"] or token["authors"] for token in found) else None
+    if not found:
+        return None
+    days = [day for token in found if (day := _day(token))]
+    counts = [token for token in found if token["count"] or token["dash"]]
+    is_byline = any(token["month"] or token["authors"] or token["dot"] for token in found)
+    return Block(
+        Kind.FURNITURE,
+        line.number,
+        line.text,
+        line.hrefs,
+        is_count=bool(counts) and not is_byline,
+        count=_count(counts[-1]) if counts and not is_byline else None,
+        day=days[0] if days else None,
+        is_byline=is_byline,
+    )
+
+
+def _tokens(text: str) -> list[re.Match[str]] | None:
+    """The words of a byline, or None where there is any other word."""
+    found: list[re.Match[str]] = []
+    position = 0
+    while position < len(text):
+        token = _TOKEN.match(text, position)
+        if token is None or not token[0]:
+            return None
+        found.append(token)
+        position = token.end()
+        while position < len(text) and text[position] in " \t,":
+            position += 1
+    return found
+
+
+def _day(token: re.Match[str]) -> PartialDate | None:
+    if not token["month"]:
+        return None
+    try:
+        return PartialDate(_MONTH[token["month"][:3].lower()], int(token["day"]), int(token["year"] or 0) or None)
+    except ValueError:  # Feb 30
+        return None
+
+
+def _count(token: re.Match[str]) -> int | None:
+    if not token["count"]:
+        return None
+    number = int(token["count"].replace(",", ""))
+    if token["thousands"]:
+        return round(float(f"{number}{token['thousands'].lower().rstrip('k')}") * 1000)
+    return number
+
+
+def _paragraphs(run: list[Line], width: int, before: Before) -> Iterator[Block]:
+    """The blocks in consecutive lines of text: a link is one block, the rest is split where a line ends early."""
+    for (link, is_heading), group in groupby(run, key=lambda line: (line.link, line.is_heading)):
+        lines = list(group)
+        if link:
+            yield _block(lines)
+            continue
+        sizes = [1] * len(lines) if is_heading else split_paragraphs([x.text for x in lines], width, before)
+        for size in sizes:
+            yield _block(lines[:size])
+            lines = lines[size:]
+
+
+def _block(lines: list[Line]) -> Block:
+    text = unwrap(line.text for line in lines)
+    hrefs = tuple(href for line in lines for href in line.hrefs)
+    is_heading = lines[0].is_heading
+    return Block(Kind.LABEL if is_heading else _kind(text), lines[0].number, text, hrefs, is_heading)
+
+
+def _kind(text: str) -> Kind:
+    breaks = len(_SENTENCE_BREAK.findall(text[:_LONG]))
+    if len(text) >= _LONG:
+        return Kind.PROSE
+    has_url = "://" in text
+    is_sentence = text.endswith((".", ".)", '."', ".”", "…")) and not (is_capitalised(text) and breaks == 0)
+    if len(text) >= _SENTENCE and (is_sentence or has_url or breaks > 1):
+        return Kind.PROSE
+    if is_sentence or has_url or text.endswith((";", ",")) or (_BULLET.match(text) and len(text) > 20):
+        return Kind.REMARK
+    return Kind.LABEL

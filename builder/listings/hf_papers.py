@@ -1,0 +1,255 @@
+"""The Hugging Face Papers page (daily papers, or an answer to a search), saved as text in any way.
+
+A page is a sequence of titles and abstracts with votes, authors, organisations, days and comments around them. An
+abstract is known by its shape; its title is the nearest label before it. What follows an abstract up to the next title
+is the `gap`: the byline of the paper before it and the votes of the one behind it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from builder.diagnostics import Location, Report
+from builder.listings.base import Entry, Listing, PartialDate
+from builder.listings.hf_blocks import Block, Kind, is_cut_mark, read_blocks, without_cut_mark
+from builder.listings.hf_markup import read_lines
+from builder.listings.hf_wraps import ends_sentence, is_capitalised
+from builder.model import Link, LinkKind
+
+name = "hf-papers"
+
+_NEWSLETTER = re.compile(r"^.{0,20}get trending papers in your email\b.{0,60}$", re.IGNORECASE | re.MULTILINE)
+_COMMUNITY = re.compile(r"^.{0,200}AK\b.{0,80}and the research community\W{0,3}$", re.MULTILINE)
+_PAPER_LINE = re.compile(
+    r"^\W{0,8}(?:\[.{1,300}\]\()?https?://huggingface\.co/(?:papers/|login\?next=%2Fpapers%2F)\d{4}\.\d{4,5}\S{0,20}$",
+    re.MULTILINE,
+)
+_OTHER_FORMAT = re.compile(r"\s*(?:<[!?a-zA-Z]|@\w+\s*\{|TY  - |[\[{]\s*[\"{\[])")
+_PAPER_ID = re.compile(
+    r"(?:huggingface\.co/(?:login\?next=/)?papers/|arxiv\.org/(?:abs|pdf|html)/|^/papers/)"
+    r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})"
+)
+_CODE_URL = re.compile(r"https?://(?:github|gitlab)\.com/[\w.-]+/[\w.-]+")
+_ORGANISATION = re.compile(
+    r"\b(?:University|Universit\w+|Institut\w*|Laborator\w+|Labs?|College|Academy|School|Research|Inc|Ltd|Corp\w*|Team)\b"
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A paper as its blocks come in: `before` lies between the abstract before and the title."""
+
+    title: Block
+    before: list[Block]
+    between: list[Block]
+    paragraphs: list[Block]
+    after: list[Block] = field(default_factory=list)
+
+
+def detect(text: str) -> bool:
+    """Whether two independent marks of the page are there; addresses alone need the shape of a listing beside them."""
+    if _OTHER_FORMAT.match(text):
+        return False
+    marks = [mark.search(text) is not None for mark in (_NEWSLETTER, _COMMUNITY, _PAPER_LINE)]
+    return sum(marks) > 1 or (_has_the_shape(text) and (any(marks) or _has_day_and_no_markup(text)))
+
+
+def parse(text: str, path: str, report: Report) -> Listing:
+    """The papers of the page; a title without an abstract and a last entry that is cut off are warned of."""
+    blocks = list(read_blocks(read_lines(text)))
+    drafts = _drafts(blocks, path, report)
+    page_day = next((block.day for block in (drafts[0].before if drafts else blocks) if block.day), None)
+    drafts = _without_cut_end(drafts, path, report)
+    entries = _entries(drafts)
+    return Listing(name, tuple(entries), page_day)
+
+
+def _has_the_shape(text: str) -> bool:
+    """Whether the text is titles and abstracts by turns, with bylines or without."""
+    blocks = list(read_blocks(read_lines(text)))
+    kinds = [block.kind for block in blocks if block.kind in (Kind.LABEL, Kind.PROSE)]
+    pairs = sum(pair == (Kind.LABEL, Kind.PROSE) for pair in itertools.pairwise(kinds))
+    bylines = sum(block.is_byline for block in blocks)
+    return pairs > 0 and (bylines >= pairs or (pairs >= 3 and pairs * 2 >= 0.9 * len(kinds)))
+
+
+def _has_day_and_no_markup(text: str) -> bool:
+    """Whether the text is plain and shows a day above its first abstract."""
+    if re.search(r"^(?:#|```|[-*+] |\|)", text, re.MULTILINE):
+        return False
+    for block in read_blocks(read_lines(text)):
+        if block.day or block.kind is Kind.PROSE:
+            return block.day is not None
+    return False
+
+
+def _drafts(blocks: Sequence[Block], path: str, report: Report) -> list[_Draft]:
+    """Titles joined with their abstracts."""
+    repeated = Counter(block.text for block in blocks if block.kind is Kind.LABEL)
+    drafts: list[_Draft] = []
+    gap: list[Block] = []
+    for block in blocks:
+        if block.kind is not Kind.PROSE:
+            gap.append(block)
+            continue
+        place = _title_in(gap, repeated, is_first=not drafts)
+        if place is not None:
+            before = gap[:place]
+            if drafts:
+                before = _close(drafts[-1], before)
+            _warn_of_titles(before, path, report)
+            drafts.append(_Draft(gap[place], before, gap[place + 1 :], [block]))
+        elif drafts and all(other.kind is Kind.REMARK for other in gap):
+            drafts[-1].paragraphs += [*gap, block]
+        else:
+            report.warning(
+                Location(path, block.line), "listing-text-without-title", "a text without a title is left out"
+            )
+        gap = []
+    if drafts:
+        drafts[-1].after = _close(drafts[-1], gap)
+    return drafts
+
+
+def _close(draft: _Draft, gap: list[Block]) -> list[Block]:
+    """Give an abstract the remarks that directly follow it; the rest of the gap."""
+    size = next((i for i, block in enumerate(gap) if block.kind is not Kind.REMARK), len(gap))
+    draft.paragraphs += gap[:size]
+    draft.after = gap[size:]
+    return gap[size:]
+
+
+def _title_in(gap: Sequence[Block], repeated: Counter[str], *, is_first: bool) -> int | None:
+    """Where the title stands in what precedes an abstract; None where nothing there can be one."""
+    labels = [i for i, block in enumerate(gap) if block.kind is Kind.LABEL]
+    linked = [i for i in labels if gap[i].is_heading or any(map(_paper_id, gap[i].hrefs))]
+    if linked:
+        return linked[-1]
+    if not labels:
+        return _sentence_as_title(gap, is_first=is_first)
+    nearest = labels[-1]
+    if len(labels) > 1 and _is_organisation(gap, nearest, repeated):
+        others = [i for i in labels if not _is_organisation(gap, i, repeated) and _may_be_title(gap, i)]
+        return others[-1] if others else nearest
+    return nearest
+
+
+def _sentence_as_title(gap: Sequence[Block], *, is_first: bool) -> int | None:
+    """A title that ends with a full stop: the last remark, where it cannot belong to the abstract before."""
+    if not gap or gap[-1].kind is not Kind.REMARK:
+        return None
+    apart = is_first or any(block.kind is Kind.FURNITURE for block in gap)
+    return len(gap) - 1 if apart or is_capitalised(gap[-1].text) else None
+
+
+def _is_organisation(gap: Sequence[Block], place: int, repeated: Counter[str]) -> bool:
+    """Whether a label names who made the paper: by its words, by being there for other papers, or by its byline."""
+    text = gap[place].text
+    if ":" in text or len(text.split()) > 8:
+        return False
+    follows = gap[place + 1 : place + 3]
+    has_byline = any(block.is_byline for block in follows) and place > 0 and gap[place - 1].kind is Kind.LABEL
+    return repeated[text] > 1 or has_byline or _ORGANISATION.search(text) is not None
+
+
+def _may_be_title(gap: Sequence[Block], place: int) -> bool:
+    return place == 0 or len(gap[place].text.split()) > 2 or gap[place - 1].is_count
+
+
+def _warn_of_titles(gap: Sequence[Block], path: str, report: Report) -> None:
+    """Report titles (sure by their links) that have no abstract."""
+    for block in gap:
+        if block.kind is Kind.LABEL and any(map(_paper_id, block.hrefs)):
+            message = f"'{block.text[:80]}' has no abstract and is not imported"
+            report.warning(Location(path, block.line), "listing-no-abstract", message)
+
+
+def _without_cut_end(drafts: list[_Draft], path: str, report: Report) -> list[_Draft]:
+    """Report a last entry that the copy cut off, and leave it out."""
+    if not drafts:
+        return drafts
+    last = drafts[-1]
+    hint = "save the page again to have it"
+    cut_title = _cut_title(last.after)
+    if cut_title is not None:
+        message = f"the listing is cut off after the title '{cut_title.text[:80]}'; this entry is not imported"
+        report.warning(Location(path, cut_title.line), "listing-cut-off", message, hint)
+    elif _is_cut(last):
+        message = f"the abstract of the last entry, '{last.title.text[:80]}', is cut off; the entry is not imported"
+        report.warning(Location(path, last.title.line), "listing-cut-off", message, hint)
+        return drafts[:-1]
+    return drafts
+
+
+def _cut_title(after: Sequence[Block]) -> Block | None:
+    """The title of an entry whose abstract is missing at the end of the listing."""
+    labels = [block for block in after if block.kind is Kind.LABEL]
+    linked = [block for block in labels if any(map(_paper_id, block.hrefs))]
+    if linked:
+        return linked[0]
+    if not after or (after[-1].kind is Kind.FURNITURE and not is_cut_mark(after[-1].text)):
+        return None
+    titles = [block for block in labels if len(block.text.split()) > 2 and not _ORGANISATION.search(block.text)]
+    return titles[0] if titles else None
+
+
+def _is_cut(last: _Draft) -> bool:
+    """Whether the abstract breaks off: nothing of the page follows it, and it ends within a sentence."""
+    text = last.paragraphs[-1].text
+    if without_cut_mark(text) != text or any(is_cut_mark(block.text) for block in last.after):
+        return True
+    followed = any(block.kind is Kind.FURNITURE for block in last.after)
+    return not followed and (not ends_sentence(text) or text.endswith(("...", "…")))
+
+
+def _entries(drafts: list[_Draft]) -> list[Entry]:
+    """The papers with what their bylines say."""
+    days_follow = bool(drafts) and (_days(drafts[-1].after) or len(_days(drafts[0].before)) < 2)
+    ids_precede = bool(drafts) and any(_ids(drafts[0].before))
+    entries = []
+    for draft in drafts:
+        near = [draft.title, *draft.between, *draft.paragraphs, *(draft.before if ids_precede else draft.after)]
+        days = _days(draft.between) or (_days(draft.after)[:1] if days_follow else _days(draft.before)[-1:])
+        ids = _ids(near)
+        entries.append(
+            Entry(
+                title=draft.title.text,
+                abstract="\n\n".join(block.text for block in draft.paragraphs),
+                line=draft.title.line,
+                ids={"arxiv": ids[0]} if ids else {},
+                links=_links([draft.title, *draft.between, *draft.after]),
+                published=days[0] if days else None,
+                votes=_votes(draft),
+            )
+        )
+    return entries
+
+
+def _days(blocks: Sequence[Block]) -> list[PartialDate]:
+    return [block.day for block in blocks if block.day]
+
+
+def _paper_id(href: str) -> str | None:
+    found = _PAPER_ID.search(unquote(href))
+    return found[1] if found else None
+
+
+def _ids(blocks: Sequence[Block]) -> list[str]:
+    return [found for block in blocks for href in block.hrefs if (found := _paper_id(href))]
+
+
+def _links(blocks: Sequence[Block]) -> tuple[Link, ...]:
+    """Repositories that the page itself links to."""
+    urls = [href for block in blocks for href in block.hrefs if _CODE_URL.fullmatch(href)]
+    return tuple(Link(LinkKind.CODE, url) for url in dict.fromkeys(urls))
+
+
+def _votes(draft: _Draft) -> int | None:
+    """The number nearest before the title: the page shows votes there, a dash for none."""
+    counts = [block for block in draft.before if block.is_count]
+    return counts[-1].count if counts else None
