@@ -95,6 +95,9 @@ def _check_decisions(content: Content, report: Report) -> None:
     names = {name for paper in content.papers for name in (paper.slug, *paper.aliases)}
     seen: set[tuple[str, str]] = set()
     for decision in content.decisions:
+        if not decision.pair[0] or decision.pair[0] == decision.pair[1]:
+            report.error(decision.location, "pair", "a pair names two entries", "write pair: [one-slug, other-slug]")
+            continue
         _check_decision(decision, names, report)
         if decision.pair in seen:
             report.error(decision.location, "repeated", f"the pair {_pair(decision)} stands here twice", "delete one")
@@ -103,9 +106,6 @@ def _check_decisions(content: Content, report: Report) -> None:
 
 def _check_decision(decision: Decision, names: set[str], report: Report) -> None:
     here = decision.location
-    if not decision.pair[0] or decision.pair[0] == decision.pair[1]:
-        report.error(here, "pair", "a pair names two entries", "write pair: [one-slug, other-slug]")
-        return
     for slug in decision.pair:
         if slug not in names:
             report.error(here, "unknown-paper", f"there is no paper '{slug}'", "delete the item, or restore the entry")

@@ -167,7 +167,7 @@ def check(settings: Settings, style: str) -> None:
     content = checked_content(settings.root, report)
     _finish(report, settings, style)
     if style == "text" and content:
-        settings.say(f"content/ is fine: {len(content.papers)} papers, {report.count(Severity.WARNING)} warnings")
+        settings.say(f"content/ is fine: {len(content.papers)} papers, {_counted(report, Severity.WARNING)}")
 
 
 @main.command()
@@ -251,5 +251,9 @@ def _tell(report: Report, settings: Settings, style: str) -> None:
     if text:
         click.echo(text, err=style == "text")
     if report.has_errors and style == "text":
-        errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-        click.echo(f"sheaf: {errors} errors, {warnings} warnings", err=True)
+        click.echo(f"sheaf: {_counted(report, Severity.ERROR)}, {_counted(report, Severity.WARNING)}", err=True)
+
+
+def _counted(report: Report, severity: Severity) -> str:
+    number = report.count(severity)
+    return f"{number} {severity}{'' if number == 1 else 's'}"

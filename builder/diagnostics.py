@@ -94,7 +94,7 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics weigh `severity`."""
-        return sum(d.severity is severity for d in self._diagnostics)
+        return sum(d.severity is severity for d in set(self._diagnostics))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """The diagnostics by file, line and column, each once."""

@@ -220,7 +220,7 @@ def load_vocabulary(root: Path, report: Report) -> Vocabulary:
     tag_files, benchmark_files = _slug_files(root, layout.TAGS, report), _slug_files(root, layout.BENCHMARKS, report)
     metrics = _load_yaml(root, layout.METRICS, METRICS, report, {})
     metrics = {} if metrics is NOTHING else {slug: Metric(slug=slug, **values) for slug, values in metrics.items()}
-    known = {"tag": tag_files.keys(), "metric": metrics.keys()}
+    known = {"tag": tag_files.keys()} | ({"metric": metrics.keys()} if metrics or not report.has_errors else {})
     tags = {slug: tag for slug, file in tag_files.items() if (tag := _load_tag(root, slug, file, report))}
     benchmarks = {
         slug: benchmark
@@ -238,6 +238,8 @@ def load_papers(root: Path, vocabulary: Vocabulary, report: Report) -> tuple[Pap
         "metric": vocabulary.metrics.keys(),
         "listing": listings(root).keys(),
     }
+    if not vocabulary.metrics and report.has_errors:
+        del known["metric"]  # metrics.yaml itself is wrong: one fault, and not one more for every score
     loaded = (_load_paper(root, path, known, report) for path in paper_files(root, report))
     return tuple(paper for paper in loaded if paper)
 
@@ -252,20 +254,22 @@ def load_decisions(root: Path, report: Report) -> tuple[Decision, ...]:
 
 def listings(root: Path) -> dict[str, Path]:
     """The saved listings by the name that papers give as their source: the file's name without its last ending."""
-    folder = root / layout.LISTINGS
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return {file.stem: file for file in files if file.is_file() and not file.name.startswith(".")}
+    return {file.stem: file for file in _contents(root / layout.LISTINGS) if file.is_file()}
 
 
 def paper_files(root: Path, report: Report) -> Iterator[str]:
     """The paths of all paper files; a folder that is no issue's is reported."""
-    folder = root / layout.PAPERS
-    for issue in sorted(folder.iterdir()) if folder.is_dir() else []:
+    for issue in _contents(root / layout.PAPERS):
         if not _is_day(issue.name) or not issue.is_dir():
             path = issue.relative_to(root).as_posix()
             report.error(Location(path), "folder", "is no issue's folder", "name it by its day, such as 2025-03-14")
             continue
-        yield from (file.relative_to(root).as_posix() for file in sorted(issue.iterdir()))
+        yield from (file.relative_to(root).as_posix() for file in _contents(issue))
+
+
+def _contents(folder: Path) -> list[Path]:
+    """What lies in `folder`, sorted, without the hidden files of systems and editors; nothing where it is absent."""
+    return sorted(file for file in folder.iterdir() if not file.name.startswith(".")) if folder.is_dir() else []
 
 
 def _is_day(text: str) -> bool:
@@ -277,8 +281,7 @@ def _is_day(text: str) -> bool:
 
 def _slug_files(root: Path, folder: str, report: Report) -> dict[str, str]:
     """The Markdown files of a folder by slug; a file that does not belong there is reported."""
-    files = sorted((root / folder).iterdir()) if (root / folder).is_dir() else []
-    paths = [file.relative_to(root).as_posix() for file in files]
+    paths = [file.relative_to(root).as_posix() for file in _contents(root / folder)]
     return {slug: path for path in paths if (slug := _slug_of(path, report))}
 
 
@@ -352,8 +355,7 @@ def _load_paper(root: Path, path: str, known: Known, report: Report) -> Paper | 
 
 
 def _load_issues(root: Path, known: Known, report: Report) -> Iterator[IssueNotes]:
-    folder = root / layout.ISSUES
-    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+    for file in _contents(root / layout.ISSUES):
         path = file.relative_to(root).as_posix()
         if file.suffix != ".md" or not _is_day(file.stem):
             report.error(Location(path), "file-name", f"'{file.name}' is no issue", "name it such as 2025-03-14.md")

@@ -21,8 +21,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from builder.diagnostics import Report, did_you_mean
 from builder.source import Document
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NULL = frozenset({"~", "null"})
 
@@ -86,7 +86,7 @@ def _scalar(node: Node, wanted: str) -> str:
 
 def is_null(node: Node) -> bool:
     """Whether nothing is written, or an empty text, or `null` or `~` without quotes."""
-    return isinstance(node, ScalarNode) and (not node.value or (node.style is None and node.value in _NULL))
+    return isinstance(node, ScalarNode) and (not node.value or (not node.style and node.value in _NULL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Text:
             raise Fault(node, "empty", "the text is empty")
         if len(value) > self.longest:
             raise Fault(node, "too-long", f"the text has {len(value)} characters", f"{self.longest} at most")
-        if self.pattern and not re.fullmatch(self.pattern, value):
+        if self.pattern and not re.fullmatch(self.pattern, value, re.ASCII):
             raise Fault(node, "format", f"'{value}' has the wrong form", f"such as {self.example}")
         return value
 
@@ -177,7 +177,7 @@ class Whole:
 
     def read(self, node: Node, context: Context) -> int:
         value = _scalar(node, "number")
-        if not value.isdecimal() or len(value) > 9 or not self.least <= int(value) <= self.most:
+        if not re.fullmatch("[0-9]{1,9}", value) or not self.least <= int(value) <= self.most:
             raise Fault(node, "type", f"'{value}' is no whole number from {self.least} to {self.most}")
         return int(value)
 
@@ -192,7 +192,8 @@ class Choice:
         value, known = _scalar(node, "word"), [str(member) for member in self.of]
         if value not in known:
             hint = did_you_mean(value, known) or f"one of {', '.join(known)}"
-            raise Fault(node, "choice", f"unknown {self.of.__name__.lower()} '{value}'", hint)
+            name = re.sub(r"\B(?=[A-Z])", " ", self.of.__name__).lower()
+            raise Fault(node, "choice", f"unknown {name} '{value}'", hint)
         return self.of(value)
 
 
@@ -209,13 +210,13 @@ class Slug:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The slug of something that `Context.known` has under `kind`."""
+    """The slug of something that `Context.known` has under `kind`; any text where it has no such kind."""
 
     kind: str
 
     def read(self, node: Node, context: Context) -> str:
-        value, known = _scalar(node, "slug"), context.known[self.kind]
-        if value not in known:
+        value, known = _scalar(node, "slug"), context.known.get(self.kind)
+        if known is not None and value not in known:
             raise Fault(node, f"unknown-{self.kind}", f"unknown {self.kind} '{value}'", did_you_mean(value, known))
         return value
 

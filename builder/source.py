@@ -54,7 +54,8 @@ def read_text(file: Path, path: str, report: Report) -> str | None:
         report.error(here, "unreadable", f"cannot be read: {error.strerror}")
         return None
     except UnicodeDecodeError as error:
-        line, column = _place(error.object, error.start)
+        before = error.object[: error.start].decode("utf-8")
+        line, column = _place(before, len(before))
         report.error(Location(path, line, column), "encoding", "is not UTF-8", "save the file as UTF-8")
         return None
     text = text.replace("\r\n", "\n")
@@ -66,11 +67,10 @@ def read_text(file: Path, path: str, report: Report) -> str | None:
     return text
 
 
-def _place(data: str | bytes, offset: int) -> tuple[int, int]:
-    """Line and column, from 1, of `offset` in `data`."""
-    before = data[:offset]
-    newline = b"\n" if isinstance(before, bytes) else "\n"
-    return before.count(newline) + 1, offset - (before.rfind(newline) + 1) + 1  # type: ignore[arg-type]
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of `offset` in `text`."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - before.rfind("\n")
 
 
 def read_front_matter(text: str, path: str, report: Report) -> Document | None:
