@@ -14,7 +14,7 @@ from markupsafe import Markup
 from builder import boards, urls, views
 from builder.assemble import benchmarks_of
 from builder.markup import Markdown
-from builder.model import Board, BoardKey, Facet, Issue, LinkKind, Result, Site
+from builder.model import Board, BoardKey, Facet, Issue, LinkKind, Paper, Result, Role, Site
 
 _OPENING = 280  # characters: two lines on a wide screen and some to spare
 _CARD_TAGS = 4
@@ -22,7 +22,16 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_DESCRIPTION = 160  # characters, what search engines show
 _CARD_FACETS = (Facet.TASK, Facet.METHOD, Facet.MODALITY)
+FACETS = {
+    Facet.TASK: ("Task", "What the paper solves"),
+    Facet.METHOD: ("Method", "What it is made of"),
+    Facet.MODALITY: ("Modality", "What data it reads or makes"),
+    Facet.DOMAIN: ("Domain", "Where it is used"),
+    Facet.CONTRIBUTION: ("Contribution", "What it leaves for others"),
+}
+_ROLES = {Role.INTRODUCED: "introduced here", Role.EVALUATED: "evaluated on", Role.TRAINING: "used for training"}
 
 
 def cut(text: str, length: int) -> str:
@@ -61,6 +70,12 @@ def pager(path: str, number: int, entries: int, size: int) -> views.Pager:
     )
 
 
+def role_text(entry: Paper, benchmark: str) -> str:
+    """What the paper does with the benchmark; a result on it is an evaluation, said or not."""
+    roles = [use.role for use in entry.benchmarks if use.benchmark == benchmark] or [Role.EVALUATED]
+    return ", ".join(_ROLES[role] for role in roles)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a result stands: its board's path, its rank there among `total`."""
@@ -84,6 +99,17 @@ class Catalogue:
         self.card = cache(self._card)
         self.tag_ref = cache(self._tag_ref)
         self.issue_summary = cache(self._issue_summary)
+
+    def head(self, path: str, title: str, description: str = "", section: str = "none") -> views.Head:
+        """The head of a page; one without a title or a description has the digest's."""
+        digest = self.site.digest
+        return views.Head(
+            title=f"{title} · {digest.title}" if title else digest.title,
+            description=cut(description or digest.description, _DESCRIPTION),
+            path=path,
+            canonical=urls.absolute(digest.base_url, path),
+            section=section,
+        )
 
     def cards(self, slugs: Iterable[str]) -> tuple[views.Card, ...]:
         """The cards of these papers."""
@@ -117,7 +143,6 @@ class Catalogue:
             code=next((link.url for link in paper.links if link.kind is LinkKind.CODE), ""),
             tags=tuple(self.tag_ref(tag) for tag in tags[:_CARD_TAGS]),
             benchmarks=tuple(self.standing(slug, benchmark) for benchmark in benchmarks_of(paper)),
-            featured=paper.featured,
         )
 
     def standing(self, slug: str, benchmark: str) -> views.Standing:

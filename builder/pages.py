@@ -7,35 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
-from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from builder import boards, urls, views
-from builder.assemble import benchmarks_of
-from builder.catalogue import Catalogue, cut, day_text, pager
-from builder.model import Benchmark, Facet, Issue, LinkKind, Paper, Result, Role, Status
+from builder import paper_page, urls, views
+from builder.catalogue import FACETS, Catalogue, day_text, pager, role_text
+from builder.model import Benchmark, Facet, Issue
 
 ISSUE_PAGE_SIZE = 200  # papers; an issue up to this size is one page
-_DESCRIPTION = 160  # characters, what search engines show
 _LATEST_ISSUES, _TOP_BOARDS, _RELATED_TAGS = 6, 8, 12
 _SMALLEST_SECTION = 2  # papers; a task with fewer has no section of its own in an issue
-
-_FACETS = {
-    Facet.TASK: ("Task", "What the paper solves"),
-    Facet.METHOD: ("Method", "What it is made of"),
-    Facet.MODALITY: ("Modality", "What data it reads or makes"),
-    Facet.DOMAIN: ("Domain", "Where it is used"),
-    Facet.CONTRIBUTION: ("Contribution", "What it leaves for others"),
-}
-_ROLES = {Role.INTRODUCED: "introduced here", Role.EVALUATED: "evaluated on", Role.TRAINING: "used for training"}
-_LINKS = {LinkKind.CODE: "Code", LinkKind.PROJECT: "Project page", LinkKind.MODEL: "Model", LinkKind.DATA: "Data"}
-_IDENTIFIERS = {
-    "arxiv": ("arXiv", "https://arxiv.org/abs/"),
-    "doi": ("DOI", "https://doi.org/"),
-    "openreview": ("OpenReview", "https://openreview.net/forum?id="),
-    "acl": ("ACL Anthology", "https://aclanthology.org/"),
-}
 
 
 class Kind(StrEnum):
@@ -56,28 +37,22 @@ class Kind(StrEnum):
     NOT_FOUND = "not_found"
 
 
-def _head(c: Catalogue, path: str, title: str, description: str = "", section: str = "none") -> views.Head:
-    digest = c.site.digest
-    return views.Head(
-        title=f"{title} · {digest.title}" if title else digest.title,
-        description=cut(description or digest.description, _DESCRIPTION),
-        path=path,
-        canonical=urls.absolute(digest.base_url, path),
-        section=section,
-    )
-
-
 def _of_page(title: str, number: int) -> str:
     return title if number == 1 else f"{title}, page {number}"
+
+
+def _besides_highlights(issue: Issue) -> list[str]:
+    highlights = frozenset(issue.highlights)
+    return [slug for slug in issue.papers if slug not in highlights]
 
 
 def home(c: Catalogue, _key: str, number: int) -> views.HomeView:
     """The newest issue and the digest at a glance; further pages continue the issue's papers."""
     issue = c.site.issues[0] if c.site.issues else Issue(date.min, ())
-    rest = [slug for slug in issue.papers if slug not in set(issue.highlights)]
+    rest = _besides_highlights(issue)
     title = _of_page("Newest papers", number) if number > 1 else ""
     return views.HomeView(
-        head=_head(c, urls.numbered(urls.HOME, number), title, section=urls.HOME),
+        head=c.head(urls.numbered(urls.HOME, number), title, section=urls.HOME),
         issue=c.issue_summary(issue) if issue.papers else None,
         introduction=c.markup.block(issue.introduction),
         highlights=c.cards(issue.highlights),
@@ -89,96 +64,10 @@ def home(c: Catalogue, _key: str, number: int) -> views.HomeView:
     )
 
 
-def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
-    """A paper's own page."""
-    entry = c.site.papers[key]
-    previous, following = c.neighbours[key]
-    name = c.name(key)
-    return views.PaperView(
-        head=_head(c, urls.paper(key), name, c.markup.plain(entry.abstract), urls.PAPERS),
-        title=c.title(key),
-        name=name,
-        listed=entry.listed,
-        published=entry.published,
-        issue=urls.issue(entry.listed),
-        authors=entry.authors,
-        abstract=c.markup.block(entry.abstract),
-        note=c.markup.block(entry.note),
-        links=_externals(entry),
-        tags=_tag_groups(c, entry),
-        benchmarks=_uses(c, entry),
-        results=tuple(_result_line(c, key, result) for result in entry.results),
-        previous=previous,
-        next=following,
-        source=entry.source,
-    )
-
-
-def _externals(entry: Paper) -> tuple[views.External, ...]:
-    identifiers = [
-        views.External(label, prefix + quote(entry.ids[scheme], safe="/.:"), entry.ids[scheme])
-        for scheme, (label, prefix) in _IDENTIFIERS.items()
-        if scheme in entry.ids
-    ]
-    return (*(views.External(_LINKS[link.kind], link.url, _shown(link.url)) for link in entry.links), *identifiers)
-
-
-def _shown(url: str) -> str:
-    parts = urlsplit(url)
-    return (parts.netloc + parts.path).removeprefix("www.").rstrip("/")
-
-
-def _tag_groups(c: Catalogue, entry: Paper) -> tuple[views.TagGroup, ...]:
-    groups = (
-        views.TagGroup(
-            facet,
-            label,
-            tuple(
-                views.TagMark(urls.tag(slug), c.site.vocabulary.tags[slug].name, slug)
-                for slug in entry.tags
-                if c.site.vocabulary.tags[slug].facet is facet
-            ),
-        )
-        for facet, (label, _) in _FACETS.items()
-    )
-    return tuple(group for group in groups if group.tags)
-
-
-def _uses(c: Catalogue, entry: Paper) -> tuple[views.UseLine, ...]:
-    standings = ((slug, c.standing(entry.slug, slug)) for slug in benchmarks_of(entry))
-    return tuple(
-        views.UseLine(standing.path, standing.name, slug, _role_text(entry, slug), standing.rank)
-        for slug, standing in standings
-    )
-
-
-def _role_text(entry: Paper, benchmark: str) -> str:
-    """What the paper does with the benchmark; a result on it is an evaluation, said or not."""
-    roles = [use.role for use in entry.benchmarks if use.benchmark == benchmark] or [Role.EVALUATED]
-    return ", ".join(_ROLES[role] for role in roles)
-
-
-def _result_line(c: Catalogue, slug: str, result: Result) -> views.ResultLine:
-    metric = c.site.vocabulary.metrics[result.metric]
-    place = c.place(slug, result)
-    return views.ResultLine(
-        benchmark=c.site.vocabulary.benchmarks[result.benchmark].name,
-        board=place.path if place else urls.benchmark(result.benchmark),
-        rank=place.text if place else "",
-        context=boards.context_text(c.site, boards.key_of(result)),
-        metric=metric.name,
-        assumed_metric=result.assumed_metric,
-        value=boards.value_text(result.value, metric),
-        model=result.model,
-        evidence=boards.evidence(result, c.markup),
-        verified=result.status is Status.VERIFIED,
-    )
-
-
 def redirect(c: Catalogue, key: str, _number: int) -> views.RedirectView:
     """The page at an old address; `key` is "old slug/present slug"."""
     old, present = key.split("/")
-    head = _head(c, urls.paper(old), c.name(present))
+    head = c.head(urls.paper(old), c.name(present))
     return views.RedirectView(head, urls.paper(present), urls.absolute(c.site.digest.base_url, urls.paper(present)))
 
 
@@ -187,7 +76,7 @@ def papers(c: Catalogue, _key: str, number: int) -> views.PapersView:
     slugs = tuple(c.site.papers)
     description = f"All {len(slugs)} papers of the digest, newest first."
     return views.PapersView(
-        head=_head(c, urls.numbered(urls.PAPERS, number), _of_page("Papers", number), description, urls.PAPERS),
+        head=c.head(urls.numbered(urls.PAPERS, number), _of_page("Papers", number), description, urls.PAPERS),
         total=len(slugs),
         cards=c.page_of(slugs, number),
         pager=pager(urls.PAPERS, number, len(slugs), c.site.digest.page_size),
@@ -198,7 +87,7 @@ def issues(c: Catalogue, _key: str, _number: int) -> views.IssuesView:
     """The archive of issues by year."""
     years = groupby(c.site.issues, key=lambda issue: issue.day.year)
     return views.IssuesView(
-        head=_head(c, urls.ISSUES, "Issues", "Every issue of the digest, newest first.", urls.ISSUES),
+        head=c.head(urls.ISSUES, "Issues", "Every issue of the digest, newest first.", urls.ISSUES),
         total=len(c.site.issues),
         years=tuple(views.Year(year, tuple(map(c.issue_summary, group))) for year, group in years),
     )
@@ -208,13 +97,13 @@ def issue(c: Catalogue, key: str, number: int) -> views.IssueView:
     """The papers listed on one day: highlights, then by task."""
     at = c.issue_at[date.fromisoformat(key)]
     entry = c.site.issues[at]
-    rest = [slug for slug in entry.papers if slug not in set(entry.highlights)]
+    rest = _besides_highlights(entry)
     shown = rest[(number - 1) * ISSUE_PAGE_SIZE : number * ISSUE_PAGE_SIZE]
     path = urls.issue(entry.day)
     title = entry.title or f"Issue of {day_text(entry.day)}"
     description = c.markup.plain(entry.introduction) or f"{len(entry.papers)} papers listed on {day_text(entry.day)}."
     return views.IssueView(
-        head=_head(c, urls.numbered(path, number), _of_page(title, number), description, urls.ISSUES),
+        head=c.head(urls.numbered(path, number), _of_page(title, number), description, urls.ISSUES),
         issue=c.issue_summary(entry),
         introduction=c.markup.block(entry.introduction) if number == 1 else Markup(),
         highlights=c.cards(entry.highlights) if number == 1 else (),
@@ -260,10 +149,10 @@ def tags(c: Catalogue, _key: str, _number: int) -> views.TagsView:
                 c.tag_ref(t.slug) for t in sorted(used, key=lambda t: (t.name.casefold(), t.slug)) if t.facet is facet
             ),
         )
-        for facet, (label, question) in _FACETS.items()
+        for facet, (label, question) in FACETS.items()
     )
     return views.TagsView(
-        head=_head(c, urls.TAGS, "Tags", f"The {len(used)} tags of the digest, by facet.", urls.TAGS),
+        head=c.head(urls.TAGS, "Tags", f"The {len(used)} tags of the digest, by facet.", urls.TAGS),
         total=len(used),
         facets=tuple(facet for facet in facets if facet.tags),
     )
@@ -276,10 +165,10 @@ def tag(c: Catalogue, key: str, number: int) -> views.TagView:
     path = urls.tag(key)
     description = c.markup.plain(entry.description) or f"{len(slugs)} papers tagged {entry.name}."
     return views.TagView(
-        head=_head(c, urls.numbered(path, number), _of_page(entry.name, number), description, urls.TAGS),
+        head=c.head(urls.numbered(path, number), _of_page(entry.name, number), description, urls.TAGS),
         name=entry.name,
         facet=entry.facet,
-        label=_FACETS[entry.facet][0],
+        label=FACETS[entry.facet][0],
         aliases=entry.aliases,
         description=c.markup.block(entry.description),
         total=len(slugs),
@@ -300,7 +189,7 @@ def benchmarks(c: Catalogue, _key: str, _number: int) -> views.BenchmarksView:
     total, results = len(c.site.papers_by_benchmark), c.results(c.site.papers)
     description = f"{total} benchmarks with {results} stated results, by task."
     return views.BenchmarksView(
-        head=_head(c, urls.BENCHMARKS, "Benchmarks", description, urls.BENCHMARKS),
+        head=c.head(urls.BENCHMARKS, "Benchmarks", description, urls.BENCHMARKS),
         total=total,
         results=results,
         groups=tuple(
@@ -335,7 +224,7 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
     users = c.site.papers_by_benchmark[key]
     description = c.markup.plain(entry.description) or f"{len(users)} papers and {results} results on {entry.name}."
     return views.BenchmarkView(
-        head=_head(c, urls.benchmark(key), entry.name, description, urls.BENCHMARKS),
+        head=c.head(urls.benchmark(key), entry.name, description, urls.BENCHMARKS),
         name=entry.name,
         aliases=entry.aliases,
         tasks=tuple(map(c.tag_ref, entry.tasks)),
@@ -351,7 +240,7 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
 def _mentions(c: Catalogue, entry: Benchmark, users: Sequence[str]) -> tuple[views.Mention, ...]:
     on_board = {row.paper for board in c.site.boards.get(entry.slug, ()) for row in board.rows}
     return tuple(
-        views.Mention(c.paper_ref(slug), c.site.papers[slug].listed, _role_text(c.site.papers[slug], entry.slug))
+        views.Mention(c.paper_ref(slug), c.site.papers[slug].listed, role_text(c.site.papers[slug], entry.slug))
         for slug in users
         if slug not in on_board
     )
@@ -359,14 +248,14 @@ def _mentions(c: Catalogue, entry: Benchmark, users: Sequence[str]) -> tuple[vie
 
 def search(c: Catalogue, _key: str, _number: int) -> views.SearchView:
     """The search page with every filter: the tags by facet, the benchmarks, the issues."""
-    facets = (views.Filter(facet, label, _tag_choices(c, facet)) for facet, (label, _) in _FACETS.items())
+    facets = (views.Filter(facet, label, _tag_choices(c, facet)) for facet, (label, _) in FACETS.items())
     names = {slug: c.site.vocabulary.benchmarks[slug].name for slug in c.site.papers_by_benchmark}
     by_size = sorted(names, key=lambda slug: (-len(c.site.papers_by_benchmark[slug]), names[slug].casefold()))
     used = tuple(views.Choice(slug, names[slug], len(c.site.papers_by_benchmark[slug])) for slug in by_size)
     days = tuple(views.Choice(i.day.isoformat(), day_text(i.day), len(i.papers)) for i in c.site.issues)
     every = (*facets, views.Filter("benchmark", "Benchmark", used), views.Filter("issue", "Issue", days))
     return views.SearchView(
-        head=_head(c, urls.SEARCH, "Search", "Search titles, abstracts, tags and benchmarks.", urls.SEARCH),
+        head=c.head(urls.SEARCH, "Search", "Search titles, abstracts, tags and benchmarks.", urls.SEARCH),
         papers=len(c.site.papers),
         filters=tuple(group for group in every if group.choices),
     )
@@ -381,17 +270,17 @@ def _tag_choices(c: Catalogue, facet: Facet) -> tuple[views.Choice, ...]:
 def about(c: Catalogue, _key: str, _number: int) -> views.AboutView:
     """What the digest is and how its entries are made."""
     description = f"What {c.site.digest.title} is, who makes it, and where its scores come from."
-    return views.AboutView(_head(c, urls.ABOUT, "About", description, urls.ABOUT), c.site.digest, c.figures)
+    return views.AboutView(c.head(urls.ABOUT, "About", description, urls.ABOUT), c.site.digest, c.figures)
 
 
 def not_found(c: Catalogue, _key: str, _number: int) -> views.NotFoundView:
     """The page that a host sends for an address it does not know."""
-    return views.NotFoundView(_head(c, urls.NOT_FOUND, "Page not found", "There is no page at this address."))
+    return views.NotFoundView(c.head(urls.NOT_FOUND, "Page not found", "There is no page at this address."))
 
 
 VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], object]] = {
     Kind.HOME: home,
-    Kind.PAPER: paper,
+    Kind.PAPER: paper_page.paper,
     Kind.REDIRECT: redirect,
     Kind.PAPERS: papers,
     Kind.ISSUES: issues,

@@ -85,7 +85,6 @@ class Card:
     code: str
     tags: tuple[Ref, ...]
     benchmarks: tuple[Standing, ...]
-    featured: bool
 
 
 @dataclass(frozen=True, slots=True)
