@@ -1,17 +1,16 @@
 """Near-duplicates: which records are one work, surely or perhaps, and what was decided about them."""
 
-from builder.dedupe.decisions import Decision, open_pairs, record_reviews
+from builder.dedupe.decisions import open_pairs, record_reviews
 from builder.dedupe.find import find_pairs, find_pairs_between
-from builder.dedupe.record import Pair, Record, Verdict, split_authors
+from builder.dedupe.record import Pair, Record, Verdict, record_from
 
 __all__ = [
-    "Decision",
     "Pair",
     "Record",
     "Verdict",
     "find_pairs",
     "find_pairs_between",
     "open_pairs",
+    "record_from",
     "record_reviews",
-    "split_authors",
 ]

@@ -53,7 +53,7 @@ def _key(text: str) -> int:
 
     A collision costs one needless comparison.
     """
-    return (crc32(text.encode()) >> 1) << 32
+    return (crc32(text.encode(errors="surrogatepass")) >> 1) << 32
 
 
 def _twice(keys: Iterable[str]) -> Iterator[str]:

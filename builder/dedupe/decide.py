@@ -8,22 +8,29 @@ between the titles therefore asks for its own likeness of the abstracts. Unrelat
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from builder.dedupe.normalise import Title, is_cut, normal_abstract, normal_ids, normal_names, normal_title
-from builder.dedupe.record import Pair, Record, Verdict
-from builder.dedupe.relate import COMMON, Difference, Kind, difference, numbers_clash
-from builder.dedupe.score import abstract_score, names_score, title_score
+from builder.dedupe.evidence import (
+    Evidence,
+    abstract_likeness,
+    foreign_title,
+    is_column,
+    one_name,
+    only_revised,
+    other_ids,
+    same_venue,
+)
+from builder.dedupe.record import Pair, Verdict
+from builder.dedupe.relate import Difference, Kind, difference, numbers_clash
+from builder.dedupe.score import names_score, title_score
 
 Finding = tuple[Verdict, float, str]
 """What was found out about a pair: verdict, likeness, reason."""
 
 SAME_FROM = {
     Kind.EQUAL: 55,
-    Kind.SLIP: 55,
+    Kind.SLIP: 70,
     Kind.CUT: 85,
     Kind.PART: 80,
     Kind.ORDER: 95,
@@ -46,8 +53,6 @@ SHORT_ABSTRACT = 450
 NAMES_AGREE, NAMES_TOUCH = 60, 40
 """Names scores: one list of authors; at least one shared author beside misspelt ones."""
 _NEAR = frozenset({Kind.EQUAL, Kind.SLIP, Kind.CUT, Kind.PART})
-_REVISION = re.compile(r"\sv(\d{1,2})$")
-"""A revision mark as arXiv writes it, in lower case behind the whole title; "Swin Transformer V2" is a name."""
 # fmt: off
 _ANSWERS = frozenset({
     "comment", "comments", "correction", "corrigendum", "erratum", "extended", "re", "reply", "reproduction",
@@ -55,46 +60,6 @@ _ANSWERS = frozenset({
 })
 # fmt: on
 """Words that make a work about another work out of its title."""
-# fmt: off
-_COLUMNS = frozenset({
-    "address", "and", "announcements", "articles", "book", "call", "calls", "chair", "chairman", "column", "editor",
-    "editorial", "editorials", "editors", "foreword", "from", "front", "guest", "in", "introduction", "issue",
-    "keynote", "letter", "letters", "matter", "message", "minutes", "news", "note", "notes", "of", "panel",
-    "papers", "preface", "press", "president", "report", "reports", "review", "reviews", "s", "special", "the",
-    "this", "treasurer", "welcome",
-})
-# fmt: on
-"""Words that alone make up the title of what recurs in every number of a journal."""
-# fmt: off
-_VENUE_WORDS = frozenset({
-    "annual", "conference", "international", "journal", "proceedings", "review", "science", "symposium",
-    "transactions", "workshop",
-})
-# fmt: on
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A record with what is compared about it; `recurs` marks a title that the records hold for many years.
-
-    The abstract is normalised when it is first needed: few are. (That takes a class without slots.)
-    """
-
-    record: Record
-    title: Title
-    names: frozenset[str]
-    ids: frozenset[str]
-    recurs: bool = False
-
-    @staticmethod
-    def of(record: Record) -> Evidence:
-        """Prepare a record."""
-        return Evidence(record, normal_title(record.title), normal_names(record.authors), normal_ids(record.ids))
-
-    @cached_property
-    def abstract(self) -> str:
-        """The abstract in comparable form."""
-        return normal_abstract(self.record.abstract)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +96,14 @@ def _by_id(shared: str, a: Evidence, b: Evidence) -> Finding:
     """An equal id settles it, unless titles and abstracts are so unlike that the id must be wrong."""
     scheme, value = shared.split(":", 1)
     name = {"arxiv": "arXiv id", "doi": "DOI"}.get(scheme, f"{scheme} id")
-    if title_score(a.title, b.title) < 50 and _likeness(a, b) < 60:
+    if title_score(a.title, b.title) < 50 and abstract_likeness(a, b) < 60:
         return Verdict.REVIEW, 100, f"same {name} {value}, yet title and abstract differ: is the id right?"
     return Verdict.SAME, 100, f"same {name} {value}"
 
 
 def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None:
     floor = _review_from(a, b, unlike)
-    likeness = _likeness(a, b, floor)
+    likeness = abstract_likeness(a, b, floor)
     if likeness < floor:
         return None
     rewritten = _rewritten(a, b, unlike, likeness)
@@ -160,17 +125,17 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
     whole = unlike.kind not in {Kind.PART, Kind.CUT}
     if whole and numbers_clash(a.title, b.title):
         yield "numbers, versions or years differ: was the abstract pasted in?", 97
-    if whole and a.title.numbers != b.title.numbers and not (_only_revised(a, b) or _only_revised(b, a)):
+    if whole and a.title.numbers != b.title.numbers and not (only_revised(a, b) or only_revised(b, a)):
         yield "one has a number or version that the other lacks", 90
     if _ANSWERS & {*unlike.only_a, *unlike.only_b}:
         yield "one may be about the other", 85
-    if schemes := _other_ids(a, b):
+    if schemes := other_ids(a, b):
         yield f"different {schemes} ids", 80
     if a.names and b.names and not a.names & b.names:
         yield "no author in common", 0 if unlike.kind is Kind.EQUAL else 80
     if unlike.kind not in _NEAR and min(len(a.record.abstract), len(b.record.abstract)) < SHORT_ABSTRACT:
         yield "too little of an abstract to be sure", 90
-    if unlike.kind is Kind.OTHER and _foreign_title(a, b):
+    if unlike.kind is Kind.OTHER and foreign_title(a, b):
         yield "two titles with little in common: was the abstract pasted in?", 0
 
 
@@ -204,7 +169,7 @@ def _by_title(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None:
 
 def _title_verdict(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance) -> Verdict | None:
     """A column never counts as one work; an equal title nearly suffices; another needs its authors and year."""
-    if _is_column(a) or _is_column(b):
+    if is_column(a) or is_column(b):
         return Verdict.REVIEW if unlike.kind is Kind.EQUAL and about.same_year and about.names_agree else None
     doubtful = _title_doubtful(a, b, unlike, about)
     length = min(len(a.title.words), len(b.title.words))
@@ -213,12 +178,12 @@ def _title_verdict(a: Evidence, b: Evidence, unlike: Difference, about: Circumst
         enough = unlike.kind is not Kind.ORDER and (known or length >= (4 if about.same_year else 5))
         return Verdict.SAME if enough and not doubtful else Verdict.REVIEW
     if about.names is None:
-        alike = about.likeness >= 94 or unlike.kind in {Kind.PART, Kind.CUT} or _one_name(a, b)
+        alike = about.likeness >= 94 or unlike.kind in {Kind.PART, Kind.CUT} or one_name(a, b)
         return Verdict.REVIEW if alike and not doubtful else None
     if not about.names_agree or about.same_year is False:
         return None
-    needed = 0 if unlike.kind is Kind.PART else 90 if _same_venue(a, b) else 95
-    if about.same_year and not doubtful and about.likeness >= needed:
+    needed = 0 if unlike.kind is Kind.PART else 90 if same_venue(a, b) else 95
+    if about.same_year and not doubtful and about.likeness >= needed and length > 3:
         return Verdict.SAME
     return Verdict.REVIEW if about.likeness >= 75 or unlike.kind is Kind.PART else None
 
@@ -228,60 +193,10 @@ def _title_doubtful(a: Evidence, b: Evidence, unlike: Difference, about: Circums
         a.title.numbers != b.title.numbers
         or numbers_clash(a.title, b.title)
         or bool(_ANSWERS & {*unlike.only_a, *unlike.only_b})
-        or bool(_other_ids(a, b))
+        or bool(other_ids(a, b))
         or about.same_year is False
         or (about.names is not None and about.names < NAMES_TOUCH)
     )
-
-
-def _one_name(a: Evidence, b: Evidence) -> bool:
-    """Whether both titles begin with the name of the same system."""
-    return a.title.name == b.title.name and len(a.title.name) > 2
-
-
-def _same_venue(a: Evidence, b: Evidence) -> bool:
-    """Whether a telling word of one venue begins one of the other: "Syst." and "Systems". False says nothing."""
-    x, y = (
-        {word for word in normal_abstract(work.record.venue).split() if len(word) > 3 and word not in _VENUE_WORDS}
-        for work in (a, b)
-    )
-    return any(long.startswith(short) or short.startswith(long) for long in x for short in y)
-
-
-def _only_revised(revised: Evidence, other: Evidence) -> bool:
-    """Whether a revision mark behind a full title is the only number that the other title lacks."""
-    mark = _REVISION.search(revised.record.title.rstrip())
-    numbers = Counter(revised.title.numbers) - Counter(other.title.numbers)
-    return bool(mark and numbers == {mark[1]: 1} and len(revised.title.words) > 5)
-
-
-def _other_ids(a: Evidence, b: Evidence) -> str:
-    """The schemes in which both have ids that differ, as "arxiv"; a DOI of a preprint and of its print may differ."""
-    schemes = {key.split(":")[0] for key in a.ids} & {key.split(":")[0] for key in b.ids}
-    return " and ".join(sorted(schemes))
-
-
-def _is_column(work: Evidence) -> bool:
-    return work.recurs or _COLUMNS.issuperset(work.title.words)
-
-
-def _foreign_title(a: Evidence, b: Evidence) -> bool:
-    """Whether the words of one title, but not of the other, stand in its abstract: it came with the other paper."""
-    shared = {*a.title.words} & {*b.title.words} - COMMON
-    return not shared and min(_told(x) for x in (a, b)) < 0.5
-
-
-def _told(work: Evidence) -> float:
-    """The share of a title's words that its abstract uses, 0 to 1."""
-    words = {word for word in work.title.words if word not in COMMON}
-    said = set(work.abstract.split())
-    return len(words & said) / len(words) if words else 1.0
-
-
-def _likeness(a: Evidence, b: Evidence, floor: float = 0) -> float:
-    """Likeness of the abstracts, 0 where one is missing or below `floor`."""
-    x, y = a.record.abstract, b.record.abstract
-    return abstract_score(a.abstract, b.abstract, cut=is_cut(x) or is_cut(y), floor=floor) if x and y else 0.0
 
 
 def _in_words(a: Evidence, b: Evidence, unlike: Difference) -> str:
@@ -295,7 +210,7 @@ def _in_words(a: Evidence, b: Evidence, unlike: Difference) -> str:
 
 
 def _quoted(work: Evidence, words: tuple[str, ...]) -> str:
-    """Words as the title spells them, in single quotation marks; the first six."""
+    """Words as the title spells them, in single quotation marks; shortened to about 80 characters."""
     spelt = (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", work.record.title, re.IGNORECASE) for word in words[:6])
     text = " ".join(match.group() if match else word for match, word in zip(spelt, words, strict=False))
-    return f"'{text}{' …' if len(words) > 6 else ''}'" if words else ""
+    return f"'{text[:80]}{' …' if len(words) > 6 or len(text) > 80 else ''}'" if words else ""

@@ -8,37 +8,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import yaml
 
 from builder.dedupe.record import Pair
 from builder.diagnostics import SheafError
+from builder.layout import DUPLICATES
+from builder.model import Decision
+from builder.model import Verdict as Decided
 
-PATH = "content/duplicates.yaml"
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NO_STRING = frozenset({"n", "no", "null", "off", "on", "true", "y", "yes", "false"})
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What somebody decided about a pair of entries (slugs, sorted).
-
-    `keep` is the entry that stays, with "same" only; `by` is who decided; `why` is the reason, with "review" the
-    machine's.
-    """
-
-    pair: tuple[str, str]
-    verdict: Literal["same", "different", "review"]
-    keep: str = ""
-    by: str = ""
-    why: str = ""
-
-
 def open_pairs(pairs: Iterable[Pair], decisions: Iterable[Decision]) -> tuple[Pair, ...]:
     """The pairs that nobody has decided to be the same or different, in their order."""
-    decided = {decision.pair for decision in decisions if decision.verdict != "review"}
+    decided = {decision.pair for decision in decisions if decision.verdict is not Decided.REVIEW}
     return tuple(pair for pair in pairs if (pair.a, pair.b) not in decided)
 
 
@@ -86,12 +71,14 @@ def _items(text: str) -> tuple[list[tuple[int, tuple[str, ...] | None]], int]:
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise SheafError(f"{PATH} is no valid YAML: {' '.join(str(error).split())}", exit_code=1) from None
+        raise SheafError(f"{DUPLICATES} is no valid YAML: {' '.join(str(error).split())}", exit_code=1) from None
     if root is None:
         return [], 0
     ended = any(line.startswith("...") for line in text.splitlines())
     if not isinstance(root, yaml.SequenceNode) or root.flow_style or ended:
-        raise SheafError(f"{PATH} is no list of items", hint="write each pair as an item behind '- '", exit_code=1)
+        raise SheafError(
+            f"{DUPLICATES} is no list of items", hint="write each pair as an item behind '- '", exit_code=1
+        )
     lines = text.splitlines()
     column = root.start_mark.column
     return [(_dash_line(lines, item.start_mark.line, column), _pair(item)) for item in root.value], column

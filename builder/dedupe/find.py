@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.dedupe.block import candidates
-from builder.dedupe.decide import Evidence, judge
+from builder.dedupe.decide import judge
+from builder.dedupe.evidence import Evidence
 from builder.dedupe.normalise import Title
 from builder.dedupe.record import Pair, Record
 

@@ -47,6 +47,23 @@ class Pair:
     verdict: Verdict
 
 
+def record_from(item: Mapping[str, object]) -> Record:
+    """A record out of JSON: {id, title, abstract?, authors?, year?, venue?, ids?}; null counts as missing.
+
+    `authors` is a list of names or one line of them; a year that is not of four digits counts as unknown.
+    """
+    authors, year, ids = item.get("authors") or (), str(item.get("year") or ""), item.get("ids")
+    return Record(
+        id=str(item["id"]),
+        title=str(item["title"]),
+        abstract=str(item.get("abstract") or ""),
+        authors=tuple(map(str, authors)) if isinstance(authors, (list, tuple)) else split_authors(str(authors)),
+        year=int(year) if len(year) == 4 and year.isdecimal() else None,
+        venue=str(item.get("venue") or ""),
+        ids={str(scheme): str(value) for scheme, value in ids.items()} if isinstance(ids, Mapping) else {},
+    )
+
+
 def split_authors(text: str) -> tuple[str, ...]:
     """Names from one line: "A. Lovelace, C. Babbage", "Lovelace, A. and Babbage, C." or either with semicolons."""
     text = html.unescape(text)

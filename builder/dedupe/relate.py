@@ -85,9 +85,11 @@ def _slips(said_a: Sequence[str], said_b: Sequence[str]) -> bool:
 
 
 def _misspelt(x: str, y: str) -> bool:
-    """One slip in a word of five letters and more, two from nine on; never in a number."""
-    allowed = 0 if min(len(x), len(y)) < 5 or not (x + y).isalpha() else 1 if min(len(x), len(y)) < 9 else 2
-    return OSA.distance(x, y, score_cutoff=allowed) <= allowed
+    """One slip in a word of five letters and more, behind its second letter; never in a number.
+
+    A difference at the beginning is a prefix that turns the meaning: "supervised" and "unsupervised".
+    """
+    return min(len(x), len(y)) > 4 and x[:2] == y[:2] and (x + y).isalpha() and OSA.distance(x, y, score_cutoff=1) <= 1
 
 
 def _minus(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.dedupe import Pair, Record, Verdict, find_pairs, find_pairs_between, split_authors
+from builder.dedupe import Pair, Record, Verdict, find_pairs, find_pairs_between, record_from
 from builder.dedupe.normalise import is_cut, normal_abstract, normal_ids, normal_names, normal_title
 from builder.dedupe.relate import Kind, difference, numbers_clash
 
@@ -290,10 +290,29 @@ def test_kinds_of_difference() -> None:
     assert list(kinds.values()) == [Kind.PART, Kind.ORDER, Kind.SLIP, Kind.OTHER]
 
 
+def test_a_prefix_is_no_misspelling() -> None:
+    found = difference(normal_title("Supervised Maps of Tides"), normal_title("Unsupervised Maps of Tides"))
+    assert (found.kind, found.only_a, found.only_b) == (Kind.WORDS, ("supervised",), ("unsupervised",))
+
+
 def test_small_forms() -> None:
     assert normal_abstract("We  say: “Hi”\n& go.") == "we say hi and go"
     assert [is_cut(text) for text in ("It breaks off in the mid", "And so on…", "It ends.")] == [True, True, False]
     assert normal_names(["Šimon, J.", "van Ek, et al."]) == {"simon", "van", "ek"}
     assert normal_ids({"arxiv": "2104.00001v2", "acl": " "}) == {"arxiv:2104.00001"}
-    assert split_authors("Ek, A. and Bo, C.") == ("Ek, A.", "Bo, C.")
-    assert split_authors("A. Ek, C. Bo") == ("A. Ek", "C. Bo")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ek, A. and Bo, C.", ("Ek, A.", "Bo, C.")),
+        ("A. Ek, C. Bo", ("A. Ek", "C. Bo")),
+        ("Ek, A.; B&ouml;, C.", ("Ek, A.", "Bö, C.")),
+        (["A. Ek", "C. Bo"], ("A. Ek", "C. Bo")),
+        (None, ()),
+    ],
+)
+def test_records_from_json_take_authors_in_any_form(line: object, names: tuple[str, ...]) -> None:
+    item = {"id": 7, "title": "Tides", "abstract": None, "authors": line, "year": "2031", "ids": {"doi": "10.1/x"}}
+    assert record_from(item) == Record("7", "Tides", authors=names, year=2031, ids={"doi": "10.1/x"})
+    assert record_from({"id": "a", "title": "Tides", "year": "n.d."}) == Record("a", "Tides")

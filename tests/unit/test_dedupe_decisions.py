@@ -7,8 +7,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.dedupe import Decision, Pair, Verdict, open_pairs, record_reviews
+from builder.dedupe import Pair, Verdict, open_pairs, record_reviews
 from builder.diagnostics import SheafError
+from builder.model import Decision
+from builder.model import Verdict as Decided
 
 
 def review(a: str, b: str, reason: str = "abstract 98 % equal; titles equal") -> Pair:
@@ -121,8 +123,8 @@ def test_every_line_stays_and_a_second_run_changes_nothing(
 def test_open_are_the_pairs_that_nobody_decided() -> None:
     pairs = (review("a", "b"), review("c", "d"), review("e", "f"), review("g", "h"))
     decisions = [
-        Decision(("a", "b"), "same", keep="a", by="Ada", why="one text"),
-        Decision(("c", "d"), "different"),
-        Decision(("e", "f"), "review"),
+        Decision(("a", "b"), Decided.SAME, keep="a", by="Ada", why="one text"),
+        Decision(("c", "d"), Decided.DIFFERENT),
+        Decision(("e", "f"), Decided.REVIEW),
     ]
     assert open_pairs(pairs, decisions) == pairs[2:]
