@@ -14,9 +14,11 @@ from xml.etree import ElementTree
 
 from latex2mathml.converter import convert_to_element
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
 _HEADING_SHIFT = 2  # a page has its own h1 and h2 above every text
 _MAX_MATH = 2_000  # characters; a longer formula in an abstract is none
@@ -25,7 +27,9 @@ _MATHML_ATTRIBUTES = frozenset(
 )
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:", re.IGNORECASE)
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=])")
+_INLINE_MARK = re.compile(r"([\\`*_\[\]<&~$])")
+_BLOCK_MARK = re.compile(r"^(\d*)([#>+\-=.)|:])")
+_ANY_MARK = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=])")
 
 
 def _parser(*, linkify: bool) -> MarkdownIt:
@@ -34,9 +38,31 @@ def _parser(*, linkify: bool) -> MarkdownIt:
     if linkify:
         parser.enable("linkify")
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[union-attr]
-    parser.use(dollarmath_plugin, allow_digits=False, double_inline=True, renderer=_math_html)
+    _use_math(parser, double=True)
+    parser.add_render_rule("math_inline_double", _display_math)
     parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
     return parser
+
+
+def _use_math(parser: MarkdownIt, *, double: bool) -> None:
+    parser.use(dollarmath_plugin, allow_labels=False, allow_digits=False, double_inline=double, renderer=_math_html)
+    rule = math_inline_dollar(allow_digits=False, allow_double=double)
+
+    def at_any_place(state: StateInline, silent: bool) -> bool:
+        """The plugin's rule, which takes a text's last character for the one before its first."""
+        if state.pos > 0:
+            return rule(state, silent)
+        source, state.src = state.src, f"{state.src} "
+        found = rule(state, silent)
+        state.src = source
+        return found
+
+    parser.inline.ruler.at("math_inline", at_any_place)
+
+
+def _display_math(_: object, tokens: Sequence[Token], place: int, *__: object) -> str:
+    """Math between double dollars inside a paragraph, where the plugin's own `div` may not stand."""
+    return f'<span class="math inline">{_math(tokens[place].content.strip(), display=True)}</span>'
 
 
 class Markdown:
@@ -80,9 +106,17 @@ class Markdown:
         return "\n\n".join(self._paragraph_from_text(p) for p in text.split("\n\n"))
 
     def _paragraph_from_text(self, text: str) -> str:
-        if self.source_text(text) == text:
-            return text
-        return _SPECIAL.sub(r"\\\1", text)
+        for markdown in (text, self._escaped_around_math(text)):
+            if self.source_text(markdown) == text:
+                return markdown
+        return _ANY_MARK.sub(r"\\\1", text)
+
+    def _escaped_around_math(self, text: str) -> str:
+        pieces = (
+            f"${t.content}$" if t.type == "math_inline" else _INLINE_MARK.sub(r"\\\1", t.content)
+            for t in self._math_tokens(text)
+        )
+        return _BLOCK_MARK.sub(r"\1\\\2", "".join(pieces))
 
     def _parser_for(self, text: str) -> MarkdownIt:
         # Looking for bare addresses costs several times as much as all the rest.
@@ -92,23 +126,17 @@ class Markdown:
         return _TITLE_PARSER.parseInline(text)[0].children or ()
 
     def _text(self, text: str, *, dollar: str) -> str:
-        blocks = [
-            _inline_text(t.children or (), dollar) if t.type == "inline" else t.content
-            for t in self._without_links.parse(text)
-        ]
+        blocks = ["".join(_pieces(token.children or (token,), dollar)) for token in self._without_links.parse(text)]
         return "\n\n".join(filter(None, (block.strip() for block in blocks)))
-
-
-def _inline_text(tokens: Sequence[Token], dollar: str) -> str:
-    return "".join(_pieces(tokens, dollar))
 
 
 def _pieces(tokens: Sequence[Token], dollar: str) -> Iterator[str]:
     for token in tokens:
         if token.type in {"softbreak", "hardbreak"}:
             yield " "
-        elif token.type.startswith("math_inline"):
-            yield f"{dollar}{token.content}{dollar}"
+        elif token.type.startswith("math"):
+            dollars = dollar * len(token.markup)
+            yield f"{dollars}{token.content}{dollars}"
         else:
             yield token.content
 
@@ -141,7 +169,7 @@ def _mathml(tex: str, display: bool) -> ElementTree.Element:
 
 def _title_parser() -> MarkdownIt:
     parser = MarkdownIt("zero")
-    parser.use(dollarmath_plugin, allow_digits=False, double_inline=False)
+    _use_math(parser, double=False)
     return parser
 
 
