@@ -13,7 +13,7 @@ from typing import Any
 from builder.extract.benchmarks import BenchmarkFinder, Mention
 from builder.extract.context import setting_of, task_of, variant_of
 from builder.extract.links import links
-from builder.extract.names import NameFinder
+from builder.extract.names import NameFinder, Token, tokenize
 from builder.extract.numbers import numbers
 from builder.extract.proposals import own_names
 from builder.extract.results import Score, pair
@@ -58,38 +58,42 @@ class Extractor:
         self._vocabulary = vocabulary
         self._benchmarks = BenchmarkFinder(vocabulary)
         self._metrics = NameFinder(
-            [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)], plural=True
+            [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)], proper=False
         )
         self._tagger = Tagger(vocabulary)
 
     def __call__(self, title: str, abstract: str) -> Extraction:
         """Everything found in one paper."""
-        mentions = self._benchmarks.find(title, abstract)
+        tokens = tokenize(abstract)
+        own = own_names(title, abstract)
+        mentions = self._benchmarks.find(title, abstract, tokens, own)
         roles = _roles([*mentions, *self._benchmarks.in_title(title)])
-        found = self._results(title, abstract, mentions)
+        found = self._results(title, abstract, tokens, mentions, own)
         known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._vocabulary.benchmarks)
         used = [use.benchmark for use in known if use.role is not Role.TRAINING]
         return Extraction(
-            tags=self._tagger(title, abstract, used),
+            tags=self._tagger(title, abstract, tokens, used),
             benchmarks=known,
             results=tuple(r for r in found if r.benchmark in self._vocabulary.benchmarks),
             links=links(abstract),
             proposed=tuple(_proposals(abstract, mentions, roles, found)),
         )
 
-    def _results(self, title: str, abstract: str, mentions: list[Mention]) -> list[Result]:
+    def _results(
+        self, title: str, abstract: str, tokens: Sequence[Token], mentions: list[Mention], own: set[str]
+    ) -> list[Result]:
         spans = sentences(abstract)
-        own = sorted(own_names(title, abstract))
+        names = sorted(own - {m.name for m in mentions})
         scores = pair(
             abstract,
             spans,
             numbers(abstract, spans),
-            list(self._metrics.find(abstract)),
+            self._metrics.find(abstract, tokens),
             mentions,
             self._vocabulary.benchmarks,
         )
         results = [
-            self._result(title, abstract, score, own, sentence_at(spans, score.number.start)) for score in scores
+            self._result(title, abstract, score, names, sentence_at(spans, score.number.start)) for score in scores
         ]
         return list(dict.fromkeys(results))
 

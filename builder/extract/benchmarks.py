@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from builder.extract.names import Match, NameFinder, tokenize
+from builder.extract.names import Match, NameFinder, Token, tokenize
 from builder.extract.proposals import proposed_names
 from builder.extract.sentences import Span, sentence_at, sentences
 from builder.model import Benchmark, Role, Vocabulary
@@ -59,11 +59,12 @@ _CREATION = (
 )
 _INTRODUCED_BEFORE = re.compile(
     _CREATION + r"(?: [\w-]+){0,1}?(?: (?:a|an|the|our|new|novel|large-scale|first|official)){0,4} $"
-    r"|\b(?:called|named|dubbed|termed|namely|a new|our new) $",
+    r"|\b(?:called|named|dubbed|termed|namely|a new|our new|the resulting(?: publicly available)?) $",
     re.IGNORECASE,
 )
+_INTRODUCED_IN_BRACKETS = re.compile(_CREATION + r"[^.;()]{0,90}\b(?:corpus|dataset|benchmark|test set) \($", re.IGNORECASE)
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
-_LOOK_BACK = 80
+_LOOK_BACK = 130
 
 
 class BenchmarkFinder:
@@ -71,16 +72,16 @@ class BenchmarkFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._benchmarks = vocabulary.benchmarks
-        self._finder = NameFinder([(n, b.slug) for b in vocabulary.benchmarks.values() for n in (b.name, *b.aliases)])
+        self._finder = NameFinder([(n, b.slug) for b in vocabulary.benchmarks.values() for n in (b.name, *b.aliases)], proper=True)
         tag_names = [(n, t.slug) for t in vocabulary.tags.values() for n in (t.name, *t.aliases)]
         metric_names = [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)]
-        self._known_words = NameFinder([*tag_names, *metric_names], plural=True)
+        self._known_words = NameFinder([*tag_names, *metric_names], proper=False)
 
-    def find(self, title: str, abstract: str) -> list[Mention]:
-        """Every mention in the abstract, in order of place."""
-        known = list(self._known(abstract))
+    def find(self, title: str, abstract: str, tokens: Sequence[Token], own: set[str]) -> list[Mention]:
+        """Every mention in the abstract, in order of place; `own` are the names of the paper's method."""
+        known = list(self._known(abstract, tokens))
         covered = {position for m in known for position in range(m.start, m.end)}
-        proposals = proposed_names(title, abstract, known, self._is_common)
+        proposals = proposed_names(title, abstract, own, known, self._is_common)
         new = [
             Mention(start, end, name, "", role)
             for name, role in proposals.items()
@@ -91,14 +92,14 @@ class BenchmarkFinder:
 
     def in_title(self, title: str) -> list[Mention]:
         """The vocabulary's benchmarks that the title names."""
-        return [m for m in self._known(title) if m.role is not Role.TRAINING]
+        return [m for m in self._known(title, tokenize(title)) if m.role is not Role.TRAINING]
 
     def _is_common(self, name: str) -> bool:
         return bool(self._known_words.lookup(name))
 
-    def _known(self, text: str) -> Iterator[Mention]:
+    def _known(self, text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
         spans = sentences(text)
-        for match in self._expanded(text):
+        for match in self._expanded(text, tokens):
             if not self._names_something_else(text, match):
                 yield self._mention(text, match, sentence_at(spans, match.start))
 
@@ -118,10 +119,10 @@ class BenchmarkFinder:
         name = split.group(1).lower() if split else ""
         return Mention(match.start, match.end, benchmark.name, benchmark.slug, role, _SPLIT_NAMES.get(name, name))
 
-    def _expanded(self, text: str) -> Iterator[Match]:
+    def _expanded(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
         """The matches, and what a slash or a list adds: Kinetics-400/600, Something-Something V1/V2, RefCOCO/+/g."""
         end = -1
-        for match in self._finder.find(text):
+        for match in self._finder.find(text, tokens):
             if match.start < end:
                 continue
             yield match
@@ -139,7 +140,7 @@ class BenchmarkFinder:
         tokens = tokenize(stem)
         for cut in (0, 1, 2):
             if cut < len(tokens):
-                head = stem[: tokens[-cut].start] if cut else stem
+                head = stem[: tokens[-cut][1]] if cut else stem
                 slug = self._finder.lookup(head.rstrip(" -") + (version if version in "+g" else "-" + version))
                 if slug:
                     return slug
@@ -150,7 +151,7 @@ def role_of(before: str, after: str, benchmark: Benchmark) -> Role:
     """The role of a mention, from the words on both sides; a set that nobody reports scores on is for training."""
     if _MODIFIER_AFTER.match(after) or _TRAINING_BEFORE.search(before):
         return Role.TRAINING
-    if _INTRODUCED_BEFORE.search(before) and not _NOT_OWN.match(after.strip()):
+    if (_INTRODUCED_BEFORE.search(before) or _INTRODUCED_IN_BRACKETS.search(before)) and not _NOT_OWN.match(after.strip()):
         return Role.INTRODUCED
     return Role.EVALUATED if benchmark.metrics else Role.TRAINING
 

@@ -10,20 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+Token = tuple[str, int, int]
+"""A run of letters, a run of digits or one symbol, in lower case, with its start and end."""
+
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s'’‐‑–-]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_GAP = 2
 _SHORT = 4
+_SHORT_BESIDE_DIGITS = 2
 _SHORT_WORD = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A run of letters, a run of digits or one symbol, with its place in the text."""
-
-    key: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,85 +37,97 @@ class _Node:
 
 
 def tokenize(text: str) -> list[Token]:
-    """The tokens of a text, in lower case."""
-    return [Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    """The tokens of a text, in order."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow in lower case, which would shift every place behind them
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(lowered)]
 
 
-def is_case_sensitive(name: str) -> bool:
-    """Whether a name is only met in its own case, since it is short or also a word: DROP, MATH, mAP, Spider."""
+def is_case_sensitive(name: str, *, proper: bool) -> bool:
+    """Whether a name is only met in its own case, since it is short or also a word: DROP, MATH, mAP, Spider.
+
+    `proper` says that it is a proper name: a capital at its beginning then means something.
+    """
     words = _LETTERS.findall(name)
     letters = "".join(words)
-    if len(letters) <= _SHORT:
+    is_plain = letters[1:].islower() or len(letters) == 1
+    if any(c.isdigit() for c in name):
+        return len(letters) <= _SHORT_BESIDE_DIGITS
+    if len(letters) <= _SHORT and (proper or not is_plain):
         return True
-    if len(words) > 1 or any(c.isdigit() for c in name):
+    if len(words) > 1:
         return False
-    return letters.isupper() or (letters[1:].islower() and letters[0].isupper() and len(letters) <= _SHORT_WORD)
+    return letters.isupper() or (proper and is_plain and letters[0].isupper() and len(letters) <= _SHORT_WORD)
 
 
 class NameFinder:
-    """Names compiled into a trie. `plural` also accepts a final `s` (for words, not for proper names)."""
+    """Names compiled into a trie. `proper` are names of things; others are terms, which also have a plural."""
 
-    def __init__(self, names: Sequence[tuple[str, str]], *, plural: bool = False) -> None:
+    def __init__(self, names: Sequence[tuple[str, str]], *, proper: bool) -> None:
         self._root = _Node()
-        self._plural = plural
+        self._proper = proper
         for name, slug in names:
             self._add(name, slug)
 
     def _add(self, name: str, slug: str) -> None:
-        keys = [t.key for t in tokenize(name)]
-        spelling = _squeeze(name) if is_case_sensitive(name) else ""
+        keys = [key for key, _, _ in tokenize(name)]
+        spelling = _squeeze(name) if is_case_sensitive(name, proper=self._proper) else ""
         joined = "".join(keys)
         for path in (keys, [joined] if joined.isalpha() else keys):  # MS COCO is also written MSCOCO
-            node = self._root
-            for key in path:
-                node = node.children.setdefault(key, _Node())
-            if (spelling, slug) not in node.slugs:
-                node.slugs.append((spelling, slug))
+            for written in (path, *self._plurals(path)):
+                node = self._root
+                for key in written:
+                    node = node.children.setdefault(key, _Node())
+                if (spelling, slug) not in node.slugs:
+                    node.slugs.append((spelling, slug))
 
-    def find(self, text: str, *, overlapping: bool = False) -> Iterator[Match]:
-        """The longest match at each place, from left to right; matches overlap only where asked for."""
-        tokens = tokenize(text)
-        position = 0
-        while position < len(tokens):
-            match, width = self._longest(text, tokens, position)
-            if match:
-                yield match
-            position += width if match and not overlapping else 1
+    def _plurals(self, path: list[str]) -> Iterator[list[str]]:
+        last = path[-1]
+        if not self._proper and last.isalpha():
+            yield [*path[:-1], last[:-1] + "ies" if last.endswith("y") else last + "s"]
+
+    def find(self, text: str, tokens: Sequence[Token] | None = None, *, overlapping: bool = False) -> list[Match]:
+        """The longest match at each place, from left to right; matches overlap only where asked for.
+
+        `tokens` are those of the text, where the caller has them.
+        """
+        tokens = tokenize(text) if tokens is None else tokens
+        first, found, free = self._root.children, [], 0
+        for position, (key, start, _) in enumerate(tokens):
+            if key in first and (overlapping or start >= free):
+                match = self._longest(text, tokens, position)
+                if match:
+                    found.append(match)
+                    free = match.end
+        return found
 
     def lookup(self, name: str) -> str:
         """The slug that `name` as a whole stands for, or ""."""
         tokens = tokenize(name)
-        match, width = self._longest(name, tokens, 0) if tokens else (None, 0)
-        return match.slug if match and width == len(tokens) else ""
+        match = self._longest(name, tokens, 0) if tokens else None
+        return match.slug if match and match.end == tokens[-1][2] else ""
 
-    def _longest(self, text: str, tokens: list[Token], position: int) -> tuple[Match | None, int]:
-        start = tokens[position].start
-        if start and text[start - 1].isalnum():
-            return None, 1
-        node, best, width = self._root, None, 1
-        for index in range(position, len(tokens)):
-            token = tokens[index]
-            if index > position and token.start - tokens[index - 1].end > _LONGEST_GAP:
-                break
-            child = node.children.get(token.key) or self._singular(node, token.key)
-            if child is None:
-                break
-            node = child
-            if node.slugs and _ends_word(text, token.end):
-                slug = self._accepted(node, text[start : token.end])
-                if slug:
-                    best, width = Match(slug, start, token.end), index - position + 1
-        return best, width
-
-    def _singular(self, node: _Node, key: str) -> _Node | None:
-        if not self._plural or len(key) < 3 or not key.endswith("s"):  # noqa: PLR2004
+    def _longest(self, text: str, tokens: Sequence[Token], position: int) -> Match | None:
+        begin = previous = tokens[position][1]
+        if begin and text[begin - 1].isalnum():
             return None
-        return node.children.get(key[:-1]) or node.children.get(key[:-3] + "y" if key.endswith("ies") else key[:-2])
+        node, best = self._root, None
+        for index in range(position, len(tokens)):
+            key, start, end = tokens[index]
+            child = node.children.get(key)
+            if child is None or start - previous > _LONGEST_GAP:
+                break
+            node, previous = child, end
+            if node.slugs and _ends_word(text, end):
+                slug = self._accepted(node, text[begin:end])
+                best = Match(slug, begin, end) if slug else best
+        return best
 
     def _accepted(self, node: _Node, written: str) -> str:
         squeezed = _squeeze(written)
         for spelling, slug in node.slugs:
-            if not spelling or squeezed == spelling or (self._plural and squeezed == spelling + "s"):
+            if not spelling or squeezed == spelling or (not self._proper and squeezed == spelling + "s"):
                 return slug
         return ""
 

@@ -73,16 +73,20 @@ _BASELINE = re.compile(
 _BASELINE_PAREN = re.compile(
     r"\b(?:outperform|surpass|exceed|beat|than|compared|previous|prior|baseline|over|versus|vs)\w*\b[^,;()]{0,60}\($"
 )
+_DELTA_EXPLAINED = re.compile(r"^[ %]{0,2}[a-z0-9@-]{1,12} \([\d.]{1,8} ?%? ?(?:vs|versus|→|->)")
+_VERSUS_AFTER = re.compile(r"\s?\\?%?\s?(?:vs\b|versus\b)")
+_RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
+_RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
 _FROM_TO = re.compile(r"\bfrom [\d.]{1,10} ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$")
 _OTHERS = re.compile(
-    r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)|best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
+    r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)|(?<!our )best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
     r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary) (?:\w+ ){0,2}(?:models?|llms?|agents?|systems?|methods)"
     r"|gpt-?[345]\w*|chatgpt|claude|gemini|humans?)\b[^;,]{0,80}$"
 )
 _UNIT = re.compile(
-    r"^(?:[a-z×]|\^|[ -]?(?:x|×|\\?times|%?-?shots?|-?way|-?bits?|[kmbgt]|million|billion|thousand|trillion|[gmt]?flops?|[gm]?macs|params?|parameters"
+    r"^(?:(?!mm\b|db\b|%)[a-z×]|\^|[ -]?(?:x|×|\\?times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion|thousand|trillion|[gmt]?flops?|[gm]?macs|params?|parameters"
     r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?|frames?|epochs?|steps?|layers?"
-    r"|mm|cm|km|km/h|m|joules?|watts?|w)\b|[ -](?:[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes|categories|languages|datasets?"
+    r"|cm|km|km/h|m|joules?|watts?|w)\b|[ -](?:[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes|categories|languages|datasets?"
     r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?|sentences?|words|pairs|domains?|types"
     r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people|sources|subsets?|metrics|features"
     r"|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games|participants)\b)"
@@ -97,7 +101,7 @@ _AMOUNT_BEFORE = re.compile(
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type|level) ?)\s*[<=>]?\s*(?:only )?$"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_RANGE = re.compile(r"^\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|to)\s?$")
+_RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
 _JOINED = re.compile(r"^[\s,/&]*(?:and|or)?[\s(]*$")
 
 
@@ -129,12 +133,23 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.AMOUNT
     if _FROM_TO.search(before):
         return NumberKind.SCORE
-    if _DELTA_BEFORE.search(before) or _DELTA_AFTER.search(after):
+    if _DELTA_BEFORE.search(before) or _DELTA_AFTER.search(after) or _DELTA_EXPLAINED.search(after):
         return NumberKind.DELTA
-    if _BASELINE.search(before) or _BASELINE_PAREN.search(before) or _OTHERS.search(before):
+    if _VERSUS_AFTER.match(after):
+        return NumberKind.SCORE
+    if _OTHERS.search(before):
         return NumberKind.BASELINE
-    verb = _DELTA_VERB.search(before)
-    if verb and (_TO_NOT.search(verb.group()) or not _TO.search(before)):
+    return _kind_by_clause(before[_RESET.match(before).end() :] if _RESET.match(before) else before)
+
+
+def _kind_by_clause(clause: str) -> NumberKind:
+    """The kind by the words since the last verb of achievement, or since the sentence began."""
+    if _RANGE_FROM.search(clause):
+        return NumberKind.SCORE
+    if _BASELINE.search(clause) or _BASELINE_PAREN.search(clause):
+        return NumberKind.BASELINE
+    verb = _DELTA_VERB.search(clause)
+    if verb and (_TO_NOT.search(verb.group()) or not _TO.search(clause)):
         return NumberKind.DELTA
     return NumberKind.SCORE
 
@@ -148,7 +163,7 @@ def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> 
 
 
 def _ranges(text: str, found: list[Number]) -> list[Number]:
-    """Both ends of `3%-20%` are a difference; `from 3 to 20` was read before."""
+    """Both ends of `3%-20%` are a difference, and `(0.73 0.87)` has lost what stood between; `from 3 to 20` was read before."""
     out = list(found)
     for i in range(len(out) - 1):
         gap = text[out[i].end : out[i + 1].start]

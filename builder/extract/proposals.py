@@ -18,17 +18,23 @@ class _Place(Protocol):
 
 _WORD = r"(?:[A-Z][A-Za-z0-9]{0,30}|[0-9]{0,4}[a-z]{1,12}[A-Z0-9][A-Za-z0-9]{0,24}|[0-9]{1,4}[A-Z][A-Za-z0-9]{0,20})(?:[-'’./+@→_][A-Za-z0-9]{1,20}){0,4}\+{0,2}"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|\d{{1,4}}(?:\.\d)?(?![\w%.]))){{0,3}}"
-_HEAD = r"(?:data ?sets?|benchmarks?|corpus|corpora|challenges?|leaderboards?|test ?sets?|test ?suites?|testbeds?|shared tasks?|benchmark suites?|collections?|test collections?)"
+_HEAD = r"(?:data ?sets?|benchmarks?|corpus|corpora|challenges?|leaderboards?|test ?sets?|test ?suites?|testbeds?|shared tasks?|benchmark suites?|collections?|test collections?|databases?)"
 _HEADED = re.compile(
     rf"(?<![\w-])(?P<name>{_NAME})(?: \([A-Z][\w-]{{1,15}}\))? (?:(?:[a-z-]{{2,16}}) ){{0,1}}{_HEAD}\b"
 )
 _LIST_HEAD = re.compile(
-    rf"\b(?:[Dd]ata ?sets?|[Bb]enchmarks?|[Cc]orpora|[Cc]hallenges|[Ss]uites|[Tt]asks)\b[^.;:()]{{0,24}}?(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
+    rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites|[Tt]asks)\b[^.;:()]{{0,24}}?(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
 )
 _ON = re.compile(
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|tested|tests?|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1|[\d.]{2,6} ?\\?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: [\w@&/-]{1,16}){0,4}? (?:on|across|over|in) (?:both |the |all |three |two |four |five |standard |popular |challenging |public |widely used |widely-used ){0,3}"
 )
+_TASK_BRACKET = re.compile(
+    r"\b(?:classification|segmentation|detection|retrieval|answering|recognition|grounding|reasoning|generation|translation|summari[sz]ation"
+    r"|understanding|estimation|prediction|matching|captioning|tasks?|coding|math|mathematics|agents?|search|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
+)
+_COORDINATED = re.compile(rf"(?<![\w-])(?P<names>{_NAME}(?:, {_NAME}){{0,6}},? and (?:the )?{_NAME}) {_HEAD}\b")
+_TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
 _START_ON = re.compile(r"(?:^|[.;,:] )[Oo]n (?:the )?(?=[A-Z0-9])")
 _SCORED = re.compile(
     rf"(?<![\w-])(?P<name>{_WORD}(?: {_WORD}){{0,2}}) \((?:[\w@ ]{{1,16}}[:=]? )?\d{{1,2}}\.\d{{1,2}} ?\\?%?"
@@ -37,24 +43,25 @@ _SEPARATOR = re.compile(r"(?:, and |, or |,? as well as | and | & |, | / |/)(?:t
 _TITLED = re.compile(
     rf"^(?P<name>{_WORD}(?: {_WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
 )
-_CREATE = r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|design|annotat)(?:e[sd]?|s|es|ed|ing)?\b"
-_INTRODUCED = (
-    re.compile(
-        rf"{_CREATE} (?:the |our )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})(?: \([^()]{{1,60}}\))?,? (?:which is )?(?:a|an|the)(?: first)?(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}\b"
-    ),
-    re.compile(
-        rf"{_CREATE}(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}(?: [\w-]{{1,16}}){{0,6}}?,? (?:called |named |dubbed |termed |namely |namely, |- |-- |— |: )(?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
-    ),
-    re.compile(
-        rf"{_CREATE}(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}(?: (?:for|of|on|in|with)(?: [\w-]{{1,20}}){{1,6}}?)?,? \(?(?P<name>{_WORD})(?:\)|[,.])"
-    ),
-    re.compile(
-        rf"{_CREATE}(?: (?:a|the|our|new|novel|large-scale|first)){{0,4}} (?P<name>{_NAME})(?: \([A-Z][\w-]{{1,15}}\))? {_HEAD}\b"
-    ),
-    re.compile(
-        rf"{_HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed|termed) (?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
-    ),
+_CREATE = re.compile(
+    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct"
+    r"|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|design|annotat)(?:e[sd]?|s|es|ed|ing)?\b"
 )
+_CREATED = (
+    re.compile(
+        rf" (?:the |our )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})(?: \([^()]{{1,60}}\))?,? (?:which is )?(?:a|an|the)(?: first)?"
+        rf"(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}\b"
+    ),
+    re.compile(
+        rf"(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}(?: [\w-]{{1,16}}){{0,6}}?,? "
+        rf"(?:called |named |dubbed |termed |namely |namely, |- |-- |— |: )(?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
+    ),
+    re.compile(
+        rf"(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}(?: (?:for|of|on|in|with)(?: [\w-]{{1,20}}){{1,6}}?)?,? \(?(?P<name>{_WORD})(?:\)|[,.])"
+    ),
+    re.compile(rf"(?: (?:a|the|our|new|novel|large-scale|first)){{0,4}} (?P<name>{_NAME})(?: \([A-Z][\w-]{{1,15}}\))? {_HEAD}\b"),
+)
+_CALLED_SET = re.compile(rf"{_HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed|termed) (?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})")
 _EDGE_WORDS = frozenset(
     """the a an our this these those we in on for with both all each and or of to from existing new novel popular standard public recent
     many most several various other some two three four five six seven eight nine ten extensive comprehensive experiments results using
@@ -82,11 +89,14 @@ _SHAPE = re.compile(r"[A-Z].*[A-Z]|\d|^[a-z].*[A-Z]")
 
 
 def proposed_names(
-    title: str, abstract: str, known: Sequence[_Place], is_common: Callable[[str], bool]
+    title: str, abstract: str, own: set[str], known: Sequence[_Place], is_common: Callable[[str], bool]
 ) -> dict[str, Role]:
-    """New names with the paper's role for them. `known` are the places already understood; `is_common` knows terms."""
+    """New names with the paper's role for them.
+
+    `own` are the names of the paper's method, `known` the places already understood; `is_common` knows terms.
+    """
     introduced = {name for name in map(_cleaned, _introduced(title, abstract)) if name}
-    methods = own_names(title, abstract) - introduced
+    methods = own - introduced
     roles: dict[str, Role] = {}
     covered = {position for place in known for position in range(place.start, place.end)}
     for raw in (*sorted(introduced), *_evaluated(abstract, known)):
@@ -105,7 +115,6 @@ _OWN = re.compile(
 _CALLED = re.compile(
     rf"(?:called|named|dubbed|termed|coined|\bour (?:proposed )?|as|method,|approach,|model,|framework,|architecture,) (?P<name>{_WORD}(?: {_WORD}){{0,2}})"
 )
-_ACRONYM = re.compile(r"\((?P<name>[A-Z][\w+-]{1,16})\)")
 _TITLE_NAME = re.compile(rf"^(?P<name>{_WORD}(?: {_WORD}){{0,2}}) ?:")
 
 
@@ -121,9 +130,12 @@ def own_names(title: str, abstract: str) -> set[str]:
 def _introduced(title: str, abstract: str) -> Iterator[str]:
     if titled := _TITLED.match(title):
         yield titled["name"]
-    for pattern in _INTRODUCED:
-        for match in pattern.finditer(abstract):
-            yield match["name"]
+    for verb in _CREATE.finditer(abstract):
+        for pattern in _CREATED:
+            if match := pattern.match(abstract, verb.end()):
+                yield match["name"]
+    for match in _CALLED_SET.finditer(abstract):
+        yield match["name"]
 
 
 def _evaluated(abstract: str, known: Sequence[_Place]) -> Iterator[str]:
@@ -133,7 +145,9 @@ def _evaluated(abstract: str, known: Sequence[_Place]) -> Iterator[str]:
         if _SHAPE.search(match["name"]):
             yield match["name"]
     ends = {place.start: place.end for place in known}
-    for opening in (_LIST_HEAD, _ON, _START_ON):
+    for match in _COORDINATED.finditer(abstract):
+        yield from re.split(r",? and (?:the )?|, ", match["names"])
+    for opening in (_LIST_HEAD, _ON, _START_ON, _TASK_BRACKET):
         for match in opening.finditer(abstract):
             yield from _listed(abstract, match.end(), ends)
     for place in known:
@@ -155,6 +169,8 @@ def _listed(text: str, position: int, ends: dict[int, int]) -> Iterator[str]:
             position = match.end()
         else:
             return
+        if task := _TASK_AFTER.match(text, position):
+            position = task.end()
         separator = _SEPARATOR.match(text, position)
         if separator is None:
             return

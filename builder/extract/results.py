@@ -107,6 +107,13 @@ _PREPOSITION = re.compile(r"(?:^|[\s%)])(?:on|for|in|over|across|of|to|at|under|
 _BLOCK = re.compile(
     r"[;:]|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
 )
+_BRACKET = re.compile(r"^(?: (?!and\b|set\b|sets\b|with\b)[\w-]{1,16}){0,2} ?\((?:[^(),]{0,30}[ :=])?$")
+_TASK_WORDS = frozenset(
+    "semantic segmentation object detection image classification instance action recognition retrieval translation video question answering".split()
+)
+_ASIDE = re.compile(r"\([^()]{0,80}\)|\bvs\.? [\d.]{1,6} ?%?")
+_ON = re.compile(r"\b(?:on|for|in|across)\b")
+_ELSEWHERE = re.compile(r"\s?\\?%?\s*(?:on|for) (?:the )?[A-Z][\w-]*[A-Za-z0-9]")
 _LONGEST_LINK = 110
 _BEFORE_METRIC_GAP = re.compile(
     r"^\)?\s*(?:\([^()]{1,24}\)\s*)?(?:[=:]|score|scores|rate|rates|value|values|performance|result|results|accuracy)?\s*(?:\([^()]{1,24}\)\s*)?"
@@ -215,7 +222,7 @@ class _Sentence:
         if start - end > 60:  # noqa: PLR2004
             return False
         gap = self._without_metrics(end, start) if is_numbers else self.text[end:start]
-        allowed = _JOIN_NUMBERS if is_numbers else _JOIN_WORDS
+        allowed = _JOIN_NUMBERS if is_numbers else _JOIN_WORDS | _TASK_WORDS
         return all(piece.lower() in allowed for piece in _PIECE.findall(gap))
 
     def _without_metrics(self, start: int, end: int) -> str:
@@ -235,11 +242,15 @@ class _Sentence:
             return self._shared(run, before, last=True), True
         if after and self._leads_to(run.end, after.start):
             return self._shared(run, after), True
+        if self._leads_elsewhere(run):
+            return [None] * len(run.items), False
         if before:
-            return self._shared(run, before), self._follows(before, run)
+            return self._shared(run, before), False
         later = next((r for r in runs[index + 1 :] if not r.is_numbers), None)
         if later and self._chained(runs, index, later):
             return self._shared(run, later), True
+        if len(self.carried) == len(run.items) > 1:
+            return list(self.carried), False
         if len({m.key for m in self.carried}) == 1 and _VERB.search(self.text, self.span[0], run.start):
             return [self.carried[-1]] * len(run.items), False
         return [None] * len(run.items), False
@@ -247,12 +258,12 @@ class _Sentence:
     def _in_brackets_after(self, before: _Run, run: _Run) -> bool:
         """`COCO (58.7`, `COCO test-dev (AP: 58.7`."""
         gap = self.text[before.end : run.start]
-        return "(" in gap and ")" not in gap and len(gap) <= 45 and "," not in gap.partition("(")[0]  # noqa: PLR2004
+        return bool(_BRACKET.match(gap))
 
     def _leads_to(self, end: int, start: int) -> bool:
         """Whether the words between a number and a benchmark after it lead from one to the other."""
-        gap = self._without_metrics(end, start)
-        if len(gap) > _LONGEST_LINK or _BLOCK.search(gap) or ". " in gap:
+        gap = _ASIDE.sub("", self._without_metrics(end, start))
+        if len(gap) > _LONGEST_LINK or _BLOCK.search(gap):
             return False
         if (
             gap.count(")") > gap.count("(")
@@ -262,8 +273,11 @@ class _Sentence:
             return False
         return not gap.strip(" %\\") or bool(_PREPOSITION.search(gap + " "))
 
-    def _follows(self, before: _Run, run: _Run) -> bool:
-        return not re.search(r"[;]|\b(?:while|whereas)\b", self.text[before.end : run.start])
+    def _leads_elsewhere(self, run: _Run) -> bool:
+        """Whether the numbers are scores on something that is no known name: `41.1% on Moments in Time`."""
+        end = run.items[-1].end
+        metric = self._metric_after(end)
+        return bool(_ELSEWHERE.match(self.text, metric.end if metric else end))
 
     def _chained(self, runs: list[_Run], index: int, later: _Run) -> bool:
         """`51.3 AP for detection and 45.4 AP for segmentation on COCO`: numbers that share the benchmark after them."""
@@ -360,9 +374,11 @@ class _Sentence:
         for slug in ([behind.slug] if behind else []) + last[-1:] + earlier + later:
             if _fits(slug, benchmark):
                 return slug
-        if benchmark and benchmark.metrics and number.precise:
+        if not number.precise:
+            return ""
+        if benchmark and benchmark.metrics:
             return benchmark.metrics[0]
-        return ""
+        return "accuracy" if number.percent else "score"
 
     def _credible(self, number: Number, stated: str, metric: str) -> bool:
         """A whole number without its metric is an amount; a percentage is at most 100."""
