@@ -64,8 +64,15 @@ def paper_text(paper: Paper) -> str:
         "note": _text(paper.note) if paper.note else _nothing(),
         "aliases": _flow_list(paper.aliases),
     }
-    front = yaml.serialize(_mapping(fields), Dumper=yaml.CSafeDumper, allow_unicode=True, width=1_000_000)
+    front = yaml.serialize(_mapping(fields), Dumper=_Dumper, allow_unicode=True, width=1_000_000)
     return f"---\n{front}---\n{paper.abstract}\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents the items of a list below its key, which libyaml's emitter cannot."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, indentless=False)
 
 
 def _link(link: Link) -> Node:

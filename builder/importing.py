@@ -90,14 +90,14 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
 
 
 def _write(root: Path, imported: Imported) -> None:
-    """Create the files: the listing's copy and the pairs to review first, then one paper after another.
+    """Create the files: the pairs to review and the listing's copy first, then one paper after another.
 
     A run that is interrupted leaves whole files, and running it again makes the missing ones.
     """
+    _record_reviews(root, imported.reviews)  # first: it may refuse
     if imported.source not in listings(root):
         name = f"{imported.source}{imported.file.suffix}"
         write_whole(root, f"{layout.LISTINGS}/{name}", imported.file.read_bytes())
-    _record_reviews(root, imported.reviews)
     for paper in imported.created:
         write_whole(root, layout.paper(paper.listed, paper.slug), paper_text(paper).encode())
 
@@ -190,7 +190,7 @@ def _record_reviews(root: Path, pairs: Sequence[dedupe.Pair]) -> None:
     if not pairs:
         return
     file = root / layout.DUPLICATES
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    before = file.read_bytes().decode() if file.exists() else ""  # as it is: line ends are the curator's, too
     after = dedupe.record_reviews(before, pairs)
     if after != before:
         write_whole(root, layout.DUPLICATES, after.encode())

@@ -1,7 +1,7 @@
 """From content/ to the site, stage by stage: load -> check -> assemble -> render -> search -> publish.
 
-What comes before, listings -> repair -> entries -> dedupe -> extract -> content/, is `importing.py`: the two meet in the
-files of content/ and nowhere else.
+What comes before, listings -> repair -> entries -> dedupe -> extract -> content/, is `importing.py`: the two meet in
+the files of content/ and nowhere else.
 """
 
 from __future__ import annotations
