@@ -45,15 +45,15 @@ class TreeCache:
         shutil.rmtree(self._folder, ignore_errors=True)
         make_folder(self._folder)
         shutil.copytree(tree, self._folder / "tree")
-        (self._folder / _MANIFEST).write_text(f"{key} {_tree_fingerprint(tree)}")  # last: without it nothing is kept
+        (self._folder / _MANIFEST).write_bytes(_manifest(key, tree))  # last: without it nothing is kept
 
     def _is_sound(self, kept: Path, key: str) -> bool:
         try:
-            manifest = (self._folder / _MANIFEST).read_text()
-        except (OSError, UnicodeDecodeError):
+            return (self._folder / _MANIFEST).read_bytes() == _manifest(key, kept)
+        except OSError:
             return False
-        return manifest == f"{key} {_tree_fingerprint(kept)}"
 
 
-def _tree_fingerprint(tree: Path) -> str:
-    return fingerprint(part for path in walk(tree) for part in (path.encode(), (tree / path).read_bytes()))
+def _manifest(key: str, tree: Path) -> bytes:
+    parts = (part for path in walk(tree) for part in (path.encode(), (tree / path).read_bytes()))
+    return f"{key} {fingerprint(parts)}".encode()

@@ -44,10 +44,11 @@ def scratch(root: Path) -> Iterator[Path]:
 
 
 def walk(folder: Path) -> Iterator[str]:
-    """The files below `folder`, relative to it with forward slashes, sorted; links are not followed."""
+    """The files below `folder`, relative to it with forward slashes, sorted; a link is a file, wherever it leads."""
     for place, folders, names in os.walk(folder):
         folders.sort()
-        yield from ((Path(place) / name).relative_to(folder).as_posix() for name in sorted(names))
+        links = (name for name in folders if (Path(place) / name).is_symlink())
+        yield from ((Path(place) / name).relative_to(folder).as_posix() for name in sorted((*names, *links)))
 
 
 @contextlib.contextmanager

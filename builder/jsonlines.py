@@ -32,7 +32,7 @@ def _object(line: str, place: Location, report: Report, required: Collection[str
     if not isinstance(item, dict):
         report.error(place, "json", "is no JSON object", 'write {"title": …} on the line')
         return None
-    missing = [key for key in required if not item.get(key)]
+    missing = [key for key in required if item.get(key) in (None, "")]
     if missing:
         report.error(place, "missing-key", f"{', '.join(map(repr, missing))} is missing")
         return None

@@ -36,7 +36,8 @@ def require_publishable(out: Path) -> None:
 def publish(stage: Path, out: Path) -> Published:
     """Make `out` hold what `stage` holds and nothing else. `stage` must be on the same file system; it is used up."""
     make_folder(out)
-    (out / MARKER).touch(FILE_MODE)
+    (out / MARKER).touch()
+    (out / MARKER).chmod(FILE_MODE)
     staged = list(walk(stage))
     present = set(walk(out)) - _KEPT
     size = sum((stage / path).stat().st_size for path in staged)
@@ -51,7 +52,7 @@ def _put(fresh: Path, target: Path) -> bool:
         return False
     fresh.chmod(FILE_MODE)
     make_folder(target.parent)
-    if target.is_dir():
+    if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
     fresh.replace(target)
     return True

@@ -1,0 +1,61 @@
+"""JSON lines from outside: the wrong ones are told with their line, the rest is used."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+from builder.diagnostics import Report
+from builder.jsonlines import read_objects
+
+
+def read(*lines: str, required: tuple[str, ...] = ("title",)) -> tuple[list[dict[str, Any]], list[str]]:
+    report = Report()
+    objects = list(read_objects(lines, "x.jsonl", report, required=required))
+    return objects, [str(d) for d in report]
+
+
+def test_objects_in_their_order_without_blank_lines() -> None:
+    assert read('{"title": "a"}', "", "  \n", '{"title": "b", "more": 1}') == (
+        [{"title": "a"}, {"title": "b", "more": 1}],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("{title: 1}", "2:2: error: Expecting property name enclosed in double quotes"),
+        ('{"title": ', "2:11: error: Expecting value"),
+        ("[1]", "2:1: error: is no JSON object"),
+        ("null", "2:1: error: is no JSON object"),
+        ('{"abstract": "x"}', "2:1: error: 'title' is missing [missing-key]"),
+        ('{"title": ""}', "2:1: error: 'title' is missing [missing-key]"),
+        ('{"title": null}', "2:1: error: 'title' is missing [missing-key]"),
+        ("[" * 100_000, "2:1: error: not JSON"),
+        ("1" * 5_000, "2:1: error: not JSON"),
+    ],
+)
+def test_a_wrong_line_is_told_and_the_others_are_used(line: str, fault: str) -> None:
+    objects, faults = read('{"title": "a"}', line, '{"title": "b"}')
+    assert objects == [{"title": "a"}, {"title": "b"}]
+    assert len(faults) == 1
+    assert faults[0].startswith(f"x.jsonl:{fault}")
+
+
+def test_all_missing_keys_are_named() -> None:
+    assert read("{}", required=("id", "title"))[1] == ["x.jsonl:1:1: error: 'id', 'title' is missing [missing-key]"]
+
+
+def test_a_number_is_a_value() -> None:
+    assert read('{"id": 0, "title": "a"}', required=("id", "title")) == ([{"id": 0, "title": "a"}], [])
+
+
+def test_a_file_that_is_not_utf8_gives_what_it_can() -> None:
+    report = Report()
+    file = io.TextIOWrapper(io.BytesIO(b'{"title": "a"}\n' * 2_000 + b'{"title": "\xe9"}\n'), encoding="utf-8")
+    objects = list(read_objects(file, "x", report, required=("title",)))
+    assert objects
+    assert [d.rule for d in report] == ["encoding"]
