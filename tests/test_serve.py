@@ -1,0 +1,85 @@
+"""`sheaf serve`: the site on this machine, rebuilt when content changes, and telling the browser so."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+PATIENCE = 30  # seconds; a machine under load is slow, a hang is longer
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def served(tiny: Path, port: int) -> Iterator[int]:
+    """The port of a server that shows the tiny digest."""
+    command = [sys.executable, "-m", "builder", "--root", str(tiny), "serve", "--port", str(port)]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert any("follows your changes" in line for line in process.stdout)
+        yield port
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        assert process.wait(PATIENCE) == 0
+
+
+def _get(port: int, path: str) -> tuple[HTTPResponse, str]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer, text
+
+
+def test_a_change_is_built_and_told(tiny: Path, served: int) -> None:
+    answer, page = _get(served, "/")
+    assert answer.status == 200
+    assert "/__sheaf/reload.js" in page
+    events = HTTPConnection("127.0.0.1", served, timeout=PATIENCE)
+    events.request("GET", "/__sheaf/events")
+    stream = events.getresponse()
+    time.sleep(0.5)  # the watcher has to be looking
+    digest = tiny / "content" / "digest.yaml"
+    digest.write_text(digest.read_text(encoding="utf-8").replace("title: ", "title: Renamed ", 1), encoding="utf-8")
+    while not (line := stream.readline()).startswith(b"data:"):
+        assert line, "the stream ended"
+    events.close()
+    assert "Renamed" in _get(served, "/")[1]
+
+
+def test_an_unknown_address_gets_the_page_that_says_so(served: int) -> None:
+    answer, page = _get(served, "/no/such/page")
+    assert answer.status == 404
+    assert "<h1" in page
+
+
+def test_an_address_outside_the_site_is_not_served(served: int) -> None:
+    assert _get(served, "/../../content/digest.yaml")[0].status == 404
+
+
+def test_a_port_in_use_is_said_in_one_line(tiny: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        command = [sys.executable, "-m", "builder", "--root", str(tiny), "serve", "--port", str(taken.getsockname()[1])]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("sheaf: cannot listen on port")
+    assert done.stderr.count("\n") == 1
