@@ -9,7 +9,7 @@ from pathlib import Path
 from builder.diagnostics import Report
 from builder.load import load_content
 from builder.markup import Markdown
-from builder.model import Benchmark, Content, Decision, Paper, Result, Tag, Verdict
+from builder.model import Benchmark, Content, Decision, Paper, Result, Status, Tag, Verdict
 
 
 def checked_content(root: Path, report: Report) -> Content | None:
@@ -33,6 +33,7 @@ def check(content: Content, report: Report) -> None:
     _check_decisions(content, report)
     markdown = Markdown()
     for paper in content.papers:
+        _check_verification(paper, report)
         if paper.results:
             _check_evidence(paper, _squeeze(markdown.source_text(paper.abstract)), report)
 
@@ -106,9 +107,11 @@ def _check_decisions(content: Content, report: Report) -> None:
 
 def _check_decision(decision: Decision, names: set[str], report: Report) -> None:
     here = decision.location
+    # An import records a pair to review before it makes the entries, and may be interrupted between the two.
+    tell = report.warning if decision.verdict is Verdict.REVIEW else report.error
     for slug in decision.pair:
         if slug not in names:
-            report.error(here, "unknown-paper", f"there is no paper '{slug}'", "delete the item, or restore the entry")
+            tell(here, "unknown-paper", f"there is no paper '{slug}'", "delete the item, or restore the entry")
     if decision.verdict is Verdict.SAME and decision.keep not in decision.pair:
         report.error(here, "keep", "'keep' does not say which of the two stays", f"one of {_pair(decision)}")
     if decision.verdict is Verdict.REVIEW:
@@ -128,6 +131,13 @@ def _check_evidence(paper: Paper, abstract: str, report: Report) -> None:
             report.warning(result.location, "evidence", f"the evidence of {what} is no quote from the abstract")
         if result.evidence and not _holds(result):
             report.warning(result.location, "evidence", f"the evidence of {what} does not hold that number")
+
+
+def _check_verification(paper: Paper, report: Report) -> None:
+    for result in paper.results:
+        if result.verified and result.status is not Status.VERIFIED:
+            message = f"is verified by {result.verified.by}, but its status is '{result.status}'"
+            report.error(result.location, "status", message, "set status: verified, or delete the key 'verified'")
 
 
 def _holds(result: Result) -> bool:

@@ -30,6 +30,7 @@ from builder.model import (
     Status,
     Tag,
     Verdict,
+    Verification,
     Vocabulary,
 )
 from builder.schema import (
@@ -117,9 +118,18 @@ BENCHMARK = Record(
         "homepage": Field(Url()),
     }
 )
+
+
+def _verification(by: str, date: date, where: str = "") -> Verification:
+    return Verification(by, date, where)
+
+
 _LINK = Record({"kind": Field(Choice(LinkKind), required=True), "url": Field(Url(), required=True)}, Link)
 _USE = Record(
     {"benchmark": Field(Ref("benchmark"), required=True), "role": Field(Choice(Role), required=True)}, BenchmarkUse
+)
+_VERIFIED = Record(
+    {"by": Field(Text(), required=True), "date": Field(Day(), required=True), "where": Field(Text())}, _verification
 )
 _RESULT = Record(
     {
@@ -133,6 +143,7 @@ _RESULT = Record(
         "evidence": Field(Text(2_000)),
         "assumed_metric": Field(Flag()),
         "status": Field(Choice(Status), required=True),
+        "verified": Field(_VERIFIED),
     },
     Result,
     located=True,
@@ -245,10 +256,12 @@ def load_papers(root: Path, vocabulary: Vocabulary, report: Report) -> tuple[Pap
 
 
 def load_decisions(root: Path, report: Report) -> tuple[Decision, ...]:
-    """The decisions on near-duplicates; none where the file is absent."""
-    if not (root / layout.DUPLICATES).exists():
+    """The decisions on near-duplicates; none where the file is absent or holds comments alone."""
+    text = _read(root, layout.DUPLICATES, report) if (root / layout.DUPLICATES).exists() else None
+    if not text or all(line.startswith("#") or not line.strip() for line in text.splitlines()):
         return ()
-    decisions = _load_yaml(root, layout.DUPLICATES, DECISIONS, report, {})
+    document = read_yaml(text, layout.DUPLICATES, report)
+    decisions = NOTHING if document is None else read_document(document, DECISIONS, report, {})
     return () if decisions is NOTHING else decisions
 
 

@@ -60,7 +60,8 @@ def test_scratch_is_gone_afterwards_even_after_a_fault(tmp_path: Path) -> None:
             used.append(put(folder, "a", "b"))
             raise RuntimeError
 
-    pytest.raises(RuntimeError, work)
+    with pytest.raises(RuntimeError):
+        work()
     assert tree(tmp_path) == {}
     assert used[0].is_relative_to(tmp_path / layout.CACHE)
 
