@@ -80,10 +80,23 @@ def _boards(papers: Iterable[Paper], vocabulary: Vocabulary) -> Mapping[str, tup
         lambda: defaultdict(list)
     )
     for paper in papers:
-        for result in paper.results:
-            key = BoardKey(result.task, result.split, result.metric, result.setting)
-            entries[result.benchmark][key].append((paper, result))
+        for result in _standing(paper.results):
+            entries[result.benchmark][key_of(result)].append((paper, result))
     return {benchmark: _sorted_boards(benchmark, entries[benchmark], vocabulary) for benchmark in sorted(entries)}
+
+
+def _standing(results: Sequence[Result]) -> Iterable[Result]:
+    """The results of one paper that count: a verified one replaces what was extracted of the same model or of none."""
+    checked = [result for result in results if result.status is Status.VERIFIED]
+    replaced = {(r.benchmark, key_of(r), model) for r in checked for model in (r.model.casefold(), "")}
+    for result in results:
+        if result in checked or (result.benchmark, key_of(result), result.model.casefold()) not in replaced:
+            yield result
+
+
+def key_of(result: Result) -> BoardKey:
+    """What the board compares that a result belongs on."""
+    return BoardKey(result.task, result.split, result.metric, result.setting)
 
 
 def _sorted_boards(

@@ -16,11 +16,6 @@ _UNSAFE = re.compile(r"[^a-z0-9]+")
 _DIRECTIONS = {Direction.HIGHER: "higher is better", Direction.LOWER: "lower is better"}
 
 
-def key_of(result: Result) -> BoardKey:
-    """The board a result belongs on."""
-    return BoardKey(result.task, result.split, result.metric, result.setting)
-
-
 def value_text(value: Decimal, metric: Metric) -> str:
     """The value with its unit: "58.7%" but "31.2 dB"; its decimal places as stated."""
     space = "" if metric.unit in {"", "%", "°"} else "\N{NO-BREAK SPACE}"

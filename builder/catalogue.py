@@ -12,7 +12,7 @@ from math import ceil
 from markupsafe import Markup
 
 from builder import boards, urls, views
-from builder.assemble import benchmarks_of
+from builder.assemble import benchmarks_of, key_of
 from builder.markup import Markdown
 from builder.model import Board, BoardKey, Facet, Issue, LinkKind, Paper, Result, Role, Site
 
@@ -157,7 +157,7 @@ class Catalogue:
 
     def place(self, slug: str, result: Result) -> Place | None:
         """Where a result of a paper stands; None where no board took it."""
-        return self._places.get((slug, result.benchmark, boards.key_of(result), result.model, result.value))
+        return self._places.get((slug, result.benchmark, key_of(result), result.model, result.value))
 
     @cached_property
     def _places(self) -> dict[tuple[str, str, BoardKey, str, object], Place]:

@@ -262,7 +262,7 @@ def load_decisions(root: Path, report: Report) -> tuple[Decision, ...]:
         return ()
     document = read_yaml(text, layout.DUPLICATES, report)
     decisions = NOTHING if document is None else read_document(document, DECISIONS, report, {})
-    return () if decisions is NOTHING else decisions
+    return decisions if isinstance(decisions, tuple) else ()
 
 
 def listings(root: Path) -> dict[str, Path]:

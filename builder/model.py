@@ -81,12 +81,22 @@ class BenchmarkUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Verification:
+    """Who checked a result in the paper, when, and where it stands there ("Table 2")."""
+
+    by: str
+    day: date
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One score that a paper states for its own method.
 
     `benchmark` and `metric` are slugs, `task` is a tag slug or "". `value` keeps its decimal places: 90.0 is not 90.
     `setting` tells apart what must not share a board ("zero-shot", "5-shot"); "" where the text says nothing.
-    `evidence` quotes the abstract. `assumed_metric` marks a metric the text did not name.
+    `evidence` quotes the abstract. `assumed_metric` marks a metric the text did not name. `verified` goes with the
+    status of that name, and may be missing there.
     """
 
     benchmark: str
@@ -99,6 +109,7 @@ class Result:
     evidence: str = ""
     status: Status = Status.EXTRACTED
     assumed_metric: bool = False
+    verified: Verification | None = None
     location: Location = field(default=NOWHERE, compare=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 from builder import boards, urls, views
-from builder.assemble import benchmarks_of
+from builder.assemble import benchmarks_of, key_of
 from builder.catalogue import FACETS, Catalogue, role_text
 from builder.model import LinkKind, Paper, Result, Status
 
@@ -88,7 +88,7 @@ def _result_line(c: Catalogue, slug: str, result: Result) -> views.ResultLine:
         benchmark=c.site.vocabulary.benchmarks[result.benchmark].name,
         board=place.path if place else urls.benchmark(result.benchmark),
         rank=place.text if place else "",
-        context=boards.context_text(c.site, boards.key_of(result)),
+        context=boards.context_text(c.site, key_of(result)),
         metric=metric.name,
         assumed_metric=result.assumed_metric,
         value=boards.value_text(result.value, metric),
