@@ -96,7 +96,10 @@ def _sets(paper: Paper, found: Paper) -> dict[str, tuple[set[Any], set[Any], set
     training = {_norm(b["name"]) for b in paper["benchmarks"] if b["role"] == "training"}
     benchmarks = {_norm(b["name"]) for b in paper["benchmarks"]} - training
     named = {_norm(b["name"]) for b in found["benchmarks"] if b["role"] != "training"} - training
-    results, stated = _results(paper["results"]), {_value(r) for r in paper["results"] if r.get("metric_stated") is False}
+    results, stated = (
+        _results(paper["results"]),
+        {_value(r) for r in paper["results"] if r.get("metric_stated") is False},
+    )
     predicted = {(*_value(r), "" if _value(r) in stated else _metric(r["metric"])) for r in found["results"]}
     links = {u.rstrip("./") for u in (*paper["code_urls"], *paper["other_urls"])}
     seen = {link["url"].rstrip("./") for link in found["links"]}
@@ -162,7 +165,9 @@ def masked(papers: Sequence[Paper], vocabulary: Vocabulary) -> Count:
         extract = Extractor(replace(vocabulary, benchmarks=kept))
         for paper in papers:
             labels = {_norm(b["name"]) for b in paper["benchmarks"] if b["role"] != "training"}
-            proposed = {spellings.get(_norm(p.name), _norm(p.name)) for p in extract(paper["title"], paper["abstract"]).proposed}
+            proposed = {
+                spellings.get(_norm(p.name), _norm(p.name)) for p in extract(paper["title"], paper["abstract"]).proposed
+            }
             count.add(proposed, labels, labels & hidden)
     return count
 
@@ -200,7 +205,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     evaluation = evaluate(papers, vocabulary)
     report(papers, evaluation, masked(papers, vocabulary))
     bounds = [bound.split("=") for bound in options.min]
-    below = [f"{name} {evaluation.fields[name].f1:.3f} < {bound}" for name, bound in bounds if evaluation.fields[name].f1 < float(bound)]
+    below = [
+        f"{name} {evaluation.fields[name].f1:.3f} < {bound}"
+        for name, bound in bounds
+        if evaluation.fields[name].f1 < float(bound)
+    ]
     for line in below:
         print(f"below: {line}", file=sys.stderr)
     return 1 if below else 0

@@ -17,7 +17,7 @@ from builder.extract.names import NameFinder, Token, tokenize
 from builder.extract.numbers import numbers
 from builder.extract.proposals import own_names
 from builder.extract.results import Score, pair
-from builder.extract.sentences import sentence_at, sentences
+from builder.extract.sentences import Span, sentence_at, sentences
 from builder.extract.tags import Tagger
 from builder.model import BenchmarkUse, Link, Result, Role, Vocabulary
 
@@ -64,25 +64,32 @@ class Extractor:
 
     def __call__(self, title: str, abstract: str) -> Extraction:
         """Everything found in one paper."""
-        tokens = tokenize(abstract)
+        spans, tokens = sentences(abstract), tokenize(abstract)
         own = own_names(title, abstract)
-        mentions = self._benchmarks.find(title, abstract, tokens, own)
+        mentions = self._benchmarks.find(title, abstract, spans, tokens, own)
         roles = _roles([*mentions, *self._benchmarks.in_title(title)])
-        found = self._results(title, abstract, tokens, mentions, own)
+        found = self._results(title, abstract, spans, tokens, mentions, own)
         known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._vocabulary.benchmarks)
         used = [use.benchmark for use in known if use.role is not Role.TRAINING]
         return Extraction(
-            tags=self._tagger(title, abstract, tokens, used),
+            tags=self._tagger(title, abstract, spans, tokens, used),
             benchmarks=known,
             results=tuple(r for r in found if r.benchmark in self._vocabulary.benchmarks),
             links=links(abstract),
-            proposed=tuple(_proposals(abstract, mentions, roles, found)),
+            proposed=tuple(_proposals(abstract, spans, mentions, roles, found)),
         )
 
     def _results(
-        self, title: str, abstract: str, tokens: Sequence[Token], mentions: list[Mention], own: set[str]
+        self,
+        title: str,
+        abstract: str,
+        spans: Sequence[Span],
+        tokens: Sequence[Token],
+        mentions: list[Mention],
+        own: set[str],
     ) -> list[Result]:
-        spans = sentences(abstract)
+        if not mentions:
+            return []
         names = sorted(own - {m.name for m in mentions})
         scores = pair(
             abstract,
@@ -97,7 +104,7 @@ class Extractor:
         ]
         return list(dict.fromkeys(results))
 
-    def _result(self, title: str, abstract: str, score: Score, own: Sequence[str], sentence: tuple[int, int]) -> Result:
+    def _result(self, title: str, abstract: str, score: Score, own: Sequence[str], sentence: Span) -> Result:
         benchmark = self._vocabulary.benchmarks.get(score.mention.slug)
         return Result(
             benchmark=score.mention.key,
@@ -125,9 +132,12 @@ def _roles(mentions: Sequence[Mention]) -> dict[str, Role]:
 
 
 def _proposals(
-    abstract: str, mentions: Sequence[Mention], roles: Mapping[str, Role], results: Sequence[Result]
+    abstract: str,
+    spans: Sequence[Span],
+    mentions: Sequence[Mention],
+    roles: Mapping[str, Role],
+    results: Sequence[Result],
 ) -> Iterator[Proposal]:
-    spans = sentences(abstract)
     seen: set[str] = set()
     for mention in mentions:
         if not mention.slug and mention.name not in seen:

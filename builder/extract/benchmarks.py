@@ -30,7 +30,8 @@ class Mention:
 
 
 _SPLIT = re.compile(
-    r"^[ -]?(?:[a-z]{1,14} ){0,2}?\(?(test-dev|testdev|test-challenge|test-std|test-standard|minival|mini-val|val2017|val2014|test-clean|test-other"
+    r"^[ -]?(?:[a-z]{1,14} ){0,2}?\(?(test-dev|testdev|test-challenge|test-std|test-standard|minival|mini-val"
+    r"|val2017|val2014|test-clean|test-other"
     r"|dev-clean|dev-other|val(?:idation)?\b|dev(?:elopment)?\b|test\b)",
     re.IGNORECASE,
 )
@@ -41,20 +42,23 @@ _SPLIT_NAMES = {
     "test-standard": "test-std",
     "mini-val": "minival",
 }
-_VERSION = re.compile(r"(?:/| ?(?:and|&|,) ?)(V?\d[\w.]{0,5}K?|\+|g|[A-Z]\w?)(?![\w-])", re.IGNORECASE)
+_VERSION = re.compile(r"(?:/| ?(?:and|&|,) ?)(V?\d\w{0,5}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])", re.IGNORECASE)
 _GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b)[A-Za-z]")
 _MODIFIER_AFTER = re.compile(
-    r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights|initiali[sz]ation)\b",
+    r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights"
+    r"|initiali[sz]ation)\b",
     re.IGNORECASE,
 )
 _HYPHEN_BEFORE = re.compile(r"\w[-‐‑]$")
 _TRAINING_BEFORE = re.compile(
-    r"\b(?:pre-?train(?:ed|ing)?|(?:re)?train(?:ed|ing)(?! (?:set|and test))|transfer(?:red)? from|initiali[sz]ed (?:on|from)|adapted from)\b"
+    r"\b(?:pre-?train(?:ed|ing)?|(?:re)?train(?:ed|ing)(?! (?:set|and test))|transfer(?:red)? from"
+    r"|initiali[sz]ed (?:on|from)|adapted from)\b"
     r"(?: \w+){0,4}? (?:on|with|using|from)(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,2} $",
     re.IGNORECASE,
 )
 _CREATION = (
-    r"\b(?:introduc|present|propos|releas|construct|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|put(?:ting)? forward|offer|design|annotat|crawl)"
+    r"\b(?:introduc|present|propos|releas|construct|creat|contribut|curat|collect|publish|assembl|build|develop"
+    r"|provid|compil|launch|establish|put(?:ting)? forward|offer|design|annotat|crawl)"
     r"(?:e[sd]?|s|es|ed|ing)?\b"
 )
 _INTRODUCED_BEFORE = re.compile(
@@ -62,7 +66,9 @@ _INTRODUCED_BEFORE = re.compile(
     r"|\b(?:called|named|dubbed|termed|namely|a new|our new|the resulting(?: publicly available)?) $",
     re.IGNORECASE,
 )
-_INTRODUCED_IN_BRACKETS = re.compile(_CREATION + r"[^.;()]{0,90}\b(?:corpus|dataset|benchmark|test set) \($", re.IGNORECASE)
+_INTRODUCED_IN_BRACKETS = re.compile(
+    _CREATION + r"[^.;()]{0,90}\b(?:corpus|dataset|benchmark|test set) \($", re.IGNORECASE
+)
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
 _LOOK_BACK = 130
 
@@ -72,14 +78,18 @@ class BenchmarkFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._benchmarks = vocabulary.benchmarks
-        self._finder = NameFinder([(n, b.slug) for b in vocabulary.benchmarks.values() for n in (b.name, *b.aliases)], proper=True)
+        self._finder = NameFinder(
+            [(n, b.slug) for b in vocabulary.benchmarks.values() for n in (b.name, *b.aliases)], proper=True
+        )
         tag_names = [(n, t.slug) for t in vocabulary.tags.values() for n in (t.name, *t.aliases)]
         metric_names = [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)]
         self._known_words = NameFinder([*tag_names, *metric_names], proper=False)
 
-    def find(self, title: str, abstract: str, tokens: Sequence[Token], own: set[str]) -> list[Mention]:
+    def find(
+        self, title: str, abstract: str, spans: Sequence[Span], tokens: Sequence[Token], own: set[str]
+    ) -> list[Mention]:
         """Every mention in the abstract, in order of place; `own` are the names of the paper's method."""
-        known = list(self._known(abstract, tokens))
+        known = list(self._known(abstract, spans, tokens))
         covered = {position for m in known for position in range(m.start, m.end)}
         proposals = proposed_names(title, abstract, own, known, self._is_common)
         new = [
@@ -92,20 +102,19 @@ class BenchmarkFinder:
 
     def in_title(self, title: str) -> list[Mention]:
         """The vocabulary's benchmarks that the title names."""
-        return [m for m in self._known(title, tokenize(title)) if m.role is not Role.TRAINING]
+        return [m for m in self._known(title, sentences(title), tokenize(title)) if m.role is not Role.TRAINING]
 
     def _is_common(self, name: str) -> bool:
         return bool(self._known_words.lookup(name))
 
-    def _known(self, text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
-        spans = sentences(text)
+    def _known(self, text: str, spans: Sequence[Span], tokens: Sequence[Token]) -> Iterator[Mention]:
         for match in self._expanded(text, tokens):
             if not self._names_something_else(text, match):
                 yield self._mention(text, match, sentence_at(spans, match.start))
 
     def _names_something_else(self, text: str, match: Match) -> bool:
         """Whether the name is a part of a longer one: COCO-DETR, Stylized-ImageNet."""
-        before, after = text[: match.start][-2:], text[match.end : match.end + 24]
+        before, after = text[max(0, match.start - 2) : match.start], text[match.end : match.end + 24]
         if _MODIFIER_AFTER.match(after):
             return False
         return bool(_GLUED_AFTER.match(after) or (_HYPHEN_BEFORE.search(before)))
@@ -151,7 +160,9 @@ def role_of(before: str, after: str, benchmark: Benchmark) -> Role:
     """The role of a mention, from the words on both sides; a set that nobody reports scores on is for training."""
     if _MODIFIER_AFTER.match(after) or _TRAINING_BEFORE.search(before):
         return Role.TRAINING
-    if (_INTRODUCED_BEFORE.search(before) or _INTRODUCED_IN_BRACKETS.search(before)) and not _NOT_OWN.match(after.strip()):
+    if (_INTRODUCED_BEFORE.search(before) or _INTRODUCED_IN_BRACKETS.search(before)) and not _NOT_OWN.match(
+        after.strip()
+    ):
         return Role.INTRODUCED
     return Role.EVALUATED if benchmark.metrics else Role.TRAINING
 

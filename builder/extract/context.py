@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.extract.numbers import Number
 from builder.extract.results import Score
@@ -28,6 +28,8 @@ _METRIC_TASKS = {
     "perplexity": "language-modeling",
 }
 _TASK_WINDOW = 60
+_SUFFIX = re.compile(r"(?:-[A-Za-z0-9+]{1,12}){0,3}(?!\w)")
+_MOST_NAMES = 12
 
 
 def setting_of(text: str, sentence: Span, number: Number) -> str:
@@ -60,14 +62,20 @@ def task_of(text: str, sentence: Span, score: Score, benchmark: Benchmark | None
 
 def variant_of(title: str, text: str, sentence: Span, number: Number, own: Sequence[str]) -> str:
     """The paper's own name for its method as the sentence gives it (with its variant), else as the title does."""
-    found = [m for name in own for m in _variants(name).finditer(text, sentence[0], sentence[1])]
-    before = [m for m in found if m.end() <= number.start]
-    if before or found:
-        return max(before, key=lambda m: (m.start(), m.end())).group() if before else found[0].group()
+    found = sorted(place for name in own[:_MOST_NAMES] for place in _variants(text, sentence, name))
+    before = [(start, end) for start, end in found if end <= number.start]
+    if found:
+        start, end = before[-1] if before else found[0]
+        return text[start:end]
     in_title = [name for name in own if title.startswith(name)]
     return max(in_title, key=len) if in_title else (own[0] if len(own) == 1 else "")
 
 
-def _variants(name: str) -> re.Pattern[str]:
-    """The name with what is glued to it: SwinV2-G, RevCol-XL, EfficientNet-B7."""
-    return re.compile(rf"(?<![\w-]){re.escape(name)}(?:-[A-Za-z0-9+]{{1,12}}){{0,3}}(?![\w])")
+def _variants(text: str, sentence: Span, name: str) -> Iterator[Span]:
+    """Where the name stands, with what is glued to it: SwinV2-G, RevCol-XL, EfficientNet-B7."""
+    start = text.find(name, *sentence)
+    while start >= 0:
+        end = _SUFFIX.match(text, start + len(name), sentence[1])
+        if end and not (start and (text[start - 1].isalnum() or text[start - 1] in "-_")):
+            yield start, end.end()
+        start = text.find(name, start + len(name), sentence[1])

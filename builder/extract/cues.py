@@ -19,9 +19,9 @@ MADE: Mapping[str, re.Pattern[str]] = {
     slug: re.compile(_WORDS + words)
     for slug, words in {
         "dataset": r"(?:datasets?|data sets?|corpus|corpora)\b(?! (?:quantization|distillation|condensation))",
-        "benchmark": r"(?:benchmark|leaderboard|test ?set|test suite|shared task|testbed|evaluation suite|challenge set)\b",
+        "benchmark": r"(?:benchmark|leaderboard|test ?(?:set|suite|bed)|shared task|evaluation suite|challenge set)\b",
         "framework": r"(?:framework|pipeline|paradigm)\b",
-        "model": r"(?:models?|networks?|transformers?|architectures?|backbones?|encoders?|approach|method|decoders?|module)\b",
+        "model": r"(?:(?:model|network|transformer|architecture|backbone|encoder|decoder)s?|approach|method|module)\b",
         "toolkit": r"(?:toolkit|toolbox)\b",
         "metric": r"metrics?\b",
     }.items()
@@ -30,13 +30,15 @@ MADE: Mapping[str, re.Pattern[str]] = {
 
 CONTRIBUTION_PHRASES: Mapping[str, re.Pattern[str]] = {
     "survey": re.compile(
-        r"\b(?:(?:in )?this survey|we survey|we review|literature review|a (?:comprehensive |systematic )?(?:survey|review) (?:of|on|that))\b"
+        r"\b(?:(?:in )?this survey|we survey|we review|literature review|a (?:comprehensive "
+        r"|systematic )?(?:survey|review) (?:of|on|that))\b"
     ),
     "thesis": re.compile(r"\b(?:this|the|my|doctoral|phd|master'?s) (?:thesis|dissertation)\b"),
     "benchmark": re.compile(r"\ba new benchmark\b"),
     "toolkit": re.compile(r"\b(?:open-source|python|software) (?:toolkit|library|package|toolbox)\b"),
     "analysis": re.compile(
-        r"\b(?:(?:paper|work|study|article) (?:\w+ )?(?:analy[sz]es?|investigates?|study|studies|examines?|assess(?:es)?)"
+        r"\b(?:(?:paper|work|study|article) (?:\w+ )?(?:analy[sz]es?|investigates?|study|studies|examines?"
+        r"|assess(?:es)?)"
         r"|(?:empirical|comprehensive|systematic) (?:study|analysis|assessment))\b"
     ),
 }
@@ -52,9 +54,11 @@ TITLE_CUES: Mapping[str, re.Pattern[str]] = {
 """By contribution tag, what in the title shows it."""
 
 _MODALITY_WORDS = {
-    "image": r"images?|visual recognition|computer vision|vision tasks?|visual (?:representation|backbone)s?|imagery|photo(?:graph)?s?",
+    "image": r"images?|visual recognition|computer vision|vision tasks?|visual (?:representation|backbone)s?|imagery"
+    r"|photo(?:graph)?s?",
     "video": r"videos?",
-    "text": r"text|texts|textual|sentences?|documents?|language models?|llms?|nlp|natural language|captions?|linguistic|passages?",
+    "text": r"text|texts|textual|sentences?|documents?|language models?|llms?|nlp|natural language|captions?|linguistic"
+    r"|passages?",
     "speech": r"speech(?! tag)|spoken|utterances?",
     "audio": r"audio|sounds?|acoustic",
     "code": r"source code-|programs|programming languages?|source code (?:understanding|and|classification)"
@@ -76,13 +80,20 @@ def _each(slugs: str, *modalities: str) -> dict[str, tuple[str, ...]]:
 
 
 TASK_MODALITIES: Mapping[str, tuple[str, ...]] = {
-    **_each("image-classification object-detection instance-segmentation semantic-segmentation panoptic-segmentation", "image"),
+    **_each(
+        "image-classification object-detection instance-segmentation semantic-segmentation panoptic-segmentation",
+        "image",
+    ),
     **_each("depth-estimation image-retrieval image-generation image-editing image-tokenization", "image"),
     **_each("semantic-correspondence remote-sensing-scene-classification medical-image-analysis", "image"),
     **_each("person-re-identification change-detection", "image"),
-    **_each("video-classification video-understanding video-instance-segmentation temporal-action-localization", "video"),
+    **_each(
+        "video-classification video-understanding video-instance-segmentation temporal-action-localization", "video"
+    ),
     **_each("text-classification sentiment-analysis semantic-textual-similarity sentence-embeddings", "text"),
-    **_each("information-retrieval retrieval-augmented-generation question-answering natural-language-inference", "text"),
+    **_each(
+        "information-retrieval retrieval-augmented-generation question-answering natural-language-inference", "text"
+    ),
     **_each("named-entity-recognition pos-tagging dependency-parsing semantic-role-labeling", "text"),
     **_each("relation-and-definition-extraction text-segmentation argument-mining stance-detection", "text"),
     **_each("machine-translation summarization fact-checking language-modeling math-reasoning text-to-sql", "text"),

@@ -35,24 +35,22 @@ def _unglued(run: str) -> Iterator[str]:
     """The URLs in a run without blanks: two may be glued together, and a sentence's punctuation may follow."""
     for part in re.split(r"(?<=.)(?=https?://)", run):
         url = _trimmed(part)
-        if urlsplit_host(url):
+        if _host(url):
             yield url
 
 
 def _trimmed(url: str) -> str:
     """The URL without trailing punctuation and without a bracket that it does not open itself."""
-    while url:
-        last = url[-1]
-        unopened = (last == ")" and url.count("(") < url.count(")")) or (
-            last == "]" and url.count("[") < url.count("]")
-        )
-        if last not in _TRAILING and not unopened:
-            return url
-        url = url[:-1]
-    return url
+    surplus = {")": url.count(")") - url.count("("), "]": url.count("]") - url.count("[")}
+    end = len(url)
+    while end and (url[end - 1] in _TRAILING or surplus.get(url[end - 1], 0) > 0):
+        if url[end - 1] in surplus:
+            surplus[url[end - 1]] -= 1
+        end -= 1
+    return url[:end]
 
 
-def urlsplit_host(url: str) -> str:
+def _host(url: str) -> str:
     """The host of a URL in lower case without `www.`; "" where the URL is broken."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
@@ -61,10 +59,10 @@ def urlsplit_host(url: str) -> str:
 
 
 def _kind(url: str, before: str) -> LinkKind:
-    host, path = urlsplit_host(url), urlsplit(url).path
+    host, path = _host(url), urlsplit(url).path
     if host in _CODE_HOSTS:
         return LinkKind.CODE
-    if host == "huggingface.co" or host == "hf.co":
+    if host in ("huggingface.co", "hf.co"):
         return _hugging_face_kind(path)
     if host in _DATA_HOSTS:
         return LinkKind.DATA
@@ -79,4 +77,4 @@ def _hugging_face_kind(path: str) -> LinkKind:
         return LinkKind.DATA
     return (
         LinkKind.MODEL if len(parts) == 2 and parts[0] not in ("spaces", "papers", "collections") else LinkKind.PROJECT
-    )  # noqa: PLR2004
+    )

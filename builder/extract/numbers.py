@@ -7,6 +7,7 @@ point to anything but a score of the paper's own, it is none ("prefer silence to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -40,34 +41,47 @@ class Number:
 
 
 _NUMBER = re.compile(
-    r"(?<![\w.^@])(?P<sign>[+\-−±]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,12})(?P<decimals>\.\d{1,8})?(?P<percent>\s?\\?%)?"
+    r"(?<![\w.^@])(?P<sign>[+\-−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
+    r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?P<percent>\s?\\?%)?"
 )
 _BEFORE, _AFTER = 90, 48
 
 _DELTA_BEFORE = re.compile(
-    r"(?:\bby|\bup to|\bgains? of|\b(?:improvement|increase|boost|margin|drop|reduction|decrease|degradation|gap|difference|gain"
-    r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least|\bat most|\bexceeding"
+    r"(?:\bby|\bup to|\bgains? of|\b(?:improvement|increase|boost|margin|drop|reduction|decrease|degradation|gap"
+    r"|difference|gain"
+    r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least"
+    r"|\bat most|\bexceeding"
     r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|leq|[≤≥<>]|\babove|\bbelow)"
-    r"\s*(?:an? |the |about |around |approximately |roughly |average |absolute |relative |nearly |as much as |margin of |only |~){0,3}$"
+    r"\s*(?:an? |the |about |around |approximately |roughly |average |absolute |relative |nearly |as much as "
+    r"|margin of |only |~){0,3}$"
 )
 _DELTA_AFTER = re.compile(
-    r"^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall|significant|[a-z@0-9-]{1,12})){0,3}[ -]"
-    r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger|greater|reductions?|drops?"
-    r"|degradation|decreases?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative|over (?:the |previous|prior|its|existing|baseline))\b"
+    r"^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall|significant"
+    r"|[a-z@0-9-]{1,12})){0,3}[ -]"
+    r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger"
+    r"|greater|reductions?|drops?"
+    r"|degradation|decreases?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative|over (?:the |previous"
+    r"|prior|its|existing|baseline))\b"
 )
 _DELTA_VERB = re.compile(
-    r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut|degrad|drop|gain|trail|lag)"
+    r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
+    r"|degrad|drop|gain|trail|lag)"
     r"(?:e[sd]?|s|es|ed|ing|ping|ped|ting|s on)?\b[^,;:()]{0,70}$"
 )
 _TO = re.compile(
-    r"(?:\b(?:to|at|with|of|reaching|achieving|attaining|obtaining|obtains?|achieves?|reach(?:es)?|attains?|scoring|yielding)|=)"
-    r"\s*(?:an? |the |average |overall |new |state-of-the-art ){0,3}(?:[\w@.&-]{1,16} ){0,3}(?:score |rate )?(?:of |to )?$"
+    r"(?:\b(?:to|at|with|of|reaching|achieving|attaining|obtaining|obtains?|achieves?|reach(?:es)?|attains?"
+    r"|scoring|yielding)|=)"
+    r"\s*(?:an? |the |average |overall |new |state-of-the-art ){0,3}(?:[\w@.&-]{1,16} ){0,3}(?:score "
+    r"|rate )?(?:of |to )?$"
 )
 _TO_NOT = re.compile(r"\b(?:margin|improvements?|gains?|increase|boost|reduction|drop|decrease)\b")
 _BASELINE = re.compile(
-    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:to|with)|against|from|(?:previous|prior|former|earlier|existing|published|known|public"
-    r"|second|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?|approach(?:es)?|baselines?|system|score)"
-    r"|best (?:published|public|known|reported|previous|prior|existing|competing)|baselines?|human (?:performance|experts?|accuracy)|humans)"
+    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:to|with)|against|from|(?:previous|prior|former"
+    r"|earlier|existing|published|known|public"
+    r"|second|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
+    r"|approach(?:es)?|baselines?|system|score)"
+    r"|best (?:published|public|known|reported|previous|prior|existing|competing)|baselines?|human (?:performance"
+    r"|experts?|accuracy)|humans)"
     r"\b[^,;()]{0,50}$"
 )
 _BASELINE_PAREN = re.compile(
@@ -79,33 +93,46 @@ _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|del
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
 _FROM_TO = re.compile(r"\bfrom [\d.]{1,10} ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$")
 _OTHERS = re.compile(
-    r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)|(?<!our )best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
-    r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary) (?:\w+ ){0,2}(?:models?|llms?|agents?|systems?|methods)"
+    r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
+    r"|(?<!our )best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
+    r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary) (?:\w+ ){0,2}(?:models?"
+    r"|llms?|agents?|systems?|methods)"
     r"|gpt-?[345]\w*|chatgpt|claude|gemini|humans?)\b[^;,]{0,80}$"
 )
 _UNIT = re.compile(
-    r"^(?:(?!mm\b|db\b|%)[a-z×]|\^|[ -]?(?:x|×|\\?times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion|thousand|trillion|[gmt]?flops?|[gm]?macs|params?|parameters"
-    r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?|frames?|epochs?|steps?|layers?"
-    r"|cm|km|km/h|m|joules?|watts?|w)\b|[ -](?:[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes|categories|languages|datasets?"
-    r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?|sentences?|words|pairs|domains?|types"
-    r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people|sources|subsets?|metrics|features"
-    r"|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games|participants)\b)"
+    r"^(?:(?!mm\b|db\b|%)[a-z×]|\^|[ -]?(?:x|×|\\?times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"
+    r"|thousand|trillion|[gmt]?flops?|[gm]?macs|params?|parameters"
+    r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?"
+    r"|frames?|epochs?|steps?|layers?"
+    r"|cm|km|km/h|m|joules?|watts?|w)\b|[ -](?:[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
+    r"|categories|languages|datasets?"
+    r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"
+    r"|sentences?|words|pairs|domains?|types"
+    r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people"
+    r"|sources|subsets?|metrics|features"
+    r"|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games"
+    r"|participants)\b)"
 )
 _SHARE = re.compile(
-    r"^ (?:of (?:the |all |its |their |our |total |original ){0,2}(?:training|data|labels?|labell?ed|parameters?|params|compute|computation\w*|cost|costs|time|samples|examples|images"
-    r"|tokens|flops|memory|model|weights|variance|budget|annotations?|cases|pixels|layers|size|gpu|prompts|users|queries|questions|dataset|performance)"
-    r"|(?:gpu|memory|data|labels|training|parameters|params|compute|computation|sparsity|pruning|flops|latency|cost|storage|mask|masking|noise|confidence)\b)"
+    r"^ (?:of (?:the |all |its |their |our |total |original ){0,2}(?:training|data|labels?|labell?ed|parameters?"
+    r"|params|compute|computation\w*|cost|costs|time|samples|examples|images"
+    r"|tokens|flops|memory|model|weights|variance|budget|annotations?|cases|pixels|layers|size|gpu|prompts|users"
+    r"|queries|questions|dataset|performance)"
+    r"|(?:gpu|memory|data|labels|training|parameters|params|compute|computation|sparsity|pruning|flops|latency"
+    r"|cost|storage|mask|masking|noise|confidence)\b)"
 )
 _AMOUNT_BEFORE = re.compile(
-    r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|\bresolution(?: of)?|\bthreshold(?: of)?|\btemperature(?: of)?|\brate of|[$€£#]|\bp ?[<=]|\bonly using"
-    r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type|level) ?)\s*[<=>]?\s*(?:only )?$"
+    r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|\bresolution(?: of)?|\bthreshold(?: of)?"
+    r"|\btemperature(?: of)?|\brate of|[$€£#]|\bp ?[<=]|\bonly using"
+    r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type"
+    r"|level) ?)\s*[<=>]?\s*(?:only )?$"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
 _JOINED = re.compile(r"^[\s,/&]*(?:and|or)?[\s(]*$")
 
 
-def numbers(text: str, spans: list[Span]) -> list[Number]:
+def numbers(text: str, spans: Sequence[Span]) -> list[Number]:
     """The numbers of a text with their kinds, in order. `spans` are the sentences of the text."""
     found = []
     index = 0
@@ -139,7 +166,8 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.SCORE
     if _OTHERS.search(before):
         return NumberKind.BASELINE
-    return _kind_by_clause(before[_RESET.match(before).end() :] if _RESET.match(before) else before)
+    reset = _RESET.match(before)
+    return _kind_by_clause(before[reset.end() :] if reset else before)
 
 
 def _kind_by_clause(clause: str) -> NumberKind:
@@ -163,7 +191,7 @@ def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> 
 
 
 def _ranges(text: str, found: list[Number]) -> list[Number]:
-    """Both ends of `3%-20%` are a difference, and `(0.73 0.87)` has lost what stood between; `from 3 to 20` was read before."""
+    """Both ends of `3%-20%` are a difference; `(0.73 0.87)` has lost what stood between, and counts as one too."""
     out = list(found)
     for i in range(len(out) - 1):
         gap = text[out[i].end : out[i + 1].start]
@@ -182,6 +210,6 @@ def _agree(text: str, found: list[Number]) -> list[Number]:
             other = out[i + step]
             left, right = sorted((out[i], other), key=lambda n: n.start)
             taken = other.kind in (NumberKind.DELTA, NumberKind.BASELINE) and out[i].kind is NumberKind.SCORE
-            if taken and right.end - left.end < 24 and _JOINED.match(text[left.end : right.start]):  # noqa: PLR2004
+            if taken and right.end - left.end < 24 and _JOINED.match(text[left.end : right.start]):
                 out[i] = replace(out[i], kind=other.kind)
     return out

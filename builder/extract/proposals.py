@@ -16,22 +16,35 @@ class _Place(Protocol):
     def end(self) -> int: ...
 
 
-_WORD = r"(?:[A-Z][A-Za-z0-9]{0,30}|[0-9]{0,4}[a-z]{1,12}[A-Z0-9][A-Za-z0-9]{0,24}|[0-9]{1,4}[A-Z][A-Za-z0-9]{0,20})(?:[-'’./+@→_][A-Za-z0-9]{1,20}){0,4}\+{0,2}"
+_WORD = (
+    r"(?:[A-Z][A-Za-z0-9]{0,30}|[0-9]{0,4}[a-z]{1,12}[A-Z0-9][A-Za-z0-9]{0,24}|[0-9]{1,4}[A-Z][A-Za-z0-9]{0,20})"
+    r"(?:[-'’./+@→_][A-Za-z0-9]{1,20}){0,4}\+{0,2}"
+)
 _NAME = rf"{_WORD}(?: (?:{_WORD}|\d{{1,4}}(?:\.\d)?(?![\w%.]))){{0,3}}"
-_HEAD = r"(?:data ?sets?|benchmarks?|corpus|corpora|challenges?|leaderboards?|test ?sets?|test ?suites?|testbeds?|shared tasks?|benchmark suites?|collections?|test collections?|databases?)"
+_HEAD = (
+    r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
+    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?)"
+)
 _HEADED = re.compile(
     rf"(?<![\w-])(?P<name>{_NAME})(?: \([A-Z][\w-]{{1,15}}\))? (?:(?:[a-z-]{{2,16}}) ){{0,1}}{_HEAD}\b"
 )
 _LIST_HEAD = re.compile(
-    rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites|[Tt]asks)\b[^.;:()]{{0,24}}?(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
+    r"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites"
+    r"|[Tt]asks)\b[^.;:()]{0,24}?(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
+    r"| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
 )
 _ON = re.compile(
-    r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|tested|tests?|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1|[\d.]{2,6} ?\\?%?|[Oo]utperforms?|improvements?|gains?)"
-    r"(?: [\w@&/-]{1,16}){0,4}? (?:on|across|over|in) (?:both |the |all |three |two |four |five |standard |popular |challenging |public |widely used |widely-used ){0,3}"
+    r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|tested|tests?"
+    r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
+    r"|[\d.]{2,6} ?\\?%?|[Oo]utperforms?|improvements?|gains?)"
+    r"(?: [\w@&/-]{1,16}){0,4}? (?:on|across|over|in) (?:both |the |all |three |two |four |five |standard "
+    r"|popular |challenging |public |widely used |widely-used ){0,3}"
 )
 _TASK_BRACKET = re.compile(
-    r"\b(?:classification|segmentation|detection|retrieval|answering|recognition|grounding|reasoning|generation|translation|summari[sz]ation"
-    r"|understanding|estimation|prediction|matching|captioning|tasks?|coding|math|mathematics|agents?|search|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
+    r"\b(?:classification|segmentation|detection|retrieval|answering|recognition|grounding|reasoning|generation"
+    r"|translation|summari[sz]ation"
+    r"|understanding|estimation|prediction|matching|captioning|tasks?|coding|math|mathematics|agents?|search"
+    r"|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
 )
 _COORDINATED = re.compile(rf"(?<![\w-])(?P<names>{_NAME}(?:, {_NAME}){{0,6}},? and (?:the )?{_NAME}) {_HEAD}\b")
 _TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
@@ -41,48 +54,67 @@ _SCORED = re.compile(
 )
 _SEPARATOR = re.compile(r"(?:, and |, or |,? as well as | and | & |, | / |/)(?:the |on (?:the )?|both )?")
 _TITLED = re.compile(
-    rf"^(?P<name>{_WORD}(?: {_WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
+    rf"^(?P<name>{_WORD}(?: {_WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed"
+    rf"|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
 )
 _CREATE = re.compile(
-    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct"
-    r"|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|design|annotat)(?:e[sd]?|s|es|ed|ing)?\b"
+    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso"
+    r"|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct"
+    r"|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|design"
+    r"|annotat)(?:e[sd]?|s|es|ed|ing)?\b"
 )
 _CREATED = (
     re.compile(
-        rf" (?:the |our )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})(?: \([^()]{{1,60}}\))?,? (?:which is )?(?:a|an|the)(?: first)?"
+        rf" (?:the |our )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})(?: \([^()]{{1,60}}\))?,? (?:which is )?(?:a|an"
+        rf"|the)(?: first)?"
         rf"(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}\b"
     ),
     re.compile(
         rf"(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}(?: [\w-]{{1,16}}){{0,6}}?,? "
-        rf"(?:called |named |dubbed |termed |namely |namely, |- |-- |— |: )(?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
+        rf"(?:called |named |dubbed |termed |namely |namely, |- |-- |— "
+        rf"|: )(?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
     ),
     re.compile(
-        rf"(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}(?: (?:for|of|on|in|with)(?: [\w-]{{1,20}}){{1,6}}?)?,? \(?(?P<name>{_WORD})(?:\)|[,.])"
+        rf"(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}(?: (?:for|of|on|in"
+        rf"|with)(?: [\w-]{{1,20}}){{1,6}}?)?,? \(?(?P<name>{_WORD})(?:\)|[,.])"
     ),
-    re.compile(rf"(?: (?:a|the|our|new|novel|large-scale|first)){{0,4}} (?P<name>{_NAME})(?: \([A-Z][\w-]{{1,15}}\))? {_HEAD}\b"),
+    re.compile(
+        rf"(?: (?:a|the|our|new|novel|large-scale"
+        rf"|first)){{0,4}} (?P<name>{_NAME})(?: \([A-Z][\w-]{{1,15}}\))? {_HEAD}\b"
+    ),
 )
-_CALLED_SET = re.compile(rf"{_HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed|termed) (?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})")
+_CALLED_SET = re.compile(
+    rf"{_HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed|termed) (?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
+)
 _EDGE_WORDS = frozenset(
-    """the a an our this these those we in on for with both all each and or of to from existing new novel popular standard public recent
-    many most several various other some two three four five six seven eight nine ten extensive comprehensive experiments results using
-    moreover furthermore finally specifically additionally however while when first second third as at by it its their such notably
-    remarkably compared evaluations current large small common typical classic different diverse real synthetic challenging here based
-    despite given since through between among across no more also dataset datasets benchmark benchmarks corpus challenge evaluation task tasks
-    test set training train validation evaluating combined section table figure appendix under without within unlike after before over""".split()
+    """the a an our this these those we in on for with both all each and or of to from existing new novel popular
+    standard public recent many most several various other some two three four five six seven eight nine ten
+    extensive comprehensive experiments results using moreover furthermore finally specifically additionally
+    however while when first second third as at by it its their such notably remarkably compared evaluations
+    current large small common typical classic different diverse real synthetic challenging here based despite
+    given since through between among across no more also dataset datasets benchmark benchmarks corpus challenge
+    evaluation task tasks test set training train validation evaluating combined section table figure appendix
+    under without within unlike after before over""".split()
 )
 _COMMON_WORDS = frozenset(
-    """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish vietnamese catalan maltese
-    european african indian american wikipedia twitter reddit github youtube google facebook amazon openai microsoft meta apple nvidia
-    imagenet-scale internet web python java javascript go rust ruby php sql html xml json rgb rgb-d lidar mri ct 2d 3d 4d nlp nlu nlg ai ml cv
-    ir llm llms vlm vlms mllm mllms lvlm qa ocr gui api gpu gpus cpu cpus tpu iid ood non-iid cnn cnns rnn lstm gan gans vit vits bert gpt
-    transformer transformers clip sft rl rlhf sota state-of-the-art pytorch tensorflow gnn gnns code stem i ii iii iv kg kgs llm-based ai-generated
-    huggingface arxiv pubmed kaggle ehr icu covid-19 covid eeg ecg uda zero-shot few-shot multi-task large-scale real-world human-annotated long-tail
-    open-source in-domain out-of-domain out-of-distribution low-resource cross-domain multi-modal multimodal text-to-image image-text vision-language u.s""".split()
+    """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
+    vietnamese catalan maltese european african indian american wikipedia twitter reddit github youtube google
+    facebook amazon openai microsoft meta apple nvidia imagenet-scale internet web python java javascript go
+    rust ruby php sql html xml json rgb rgb-d lidar mri ct 2d 3d 4d nlp nlu nlg ai ml cv ir llm llms vlm vlms
+    mllm mllms lvlm qa ocr gui api gpu gpus cpu cpus tpu iid ood non-iid cnn cnns rnn lstm gan gans vit vits
+    bert gpt transformer transformers clip sft rl rlhf sota state-of-the-art pytorch tensorflow gnn gnns code
+    stem i ii iii iv kg kgs llm-based ai-generated huggingface arxiv pubmed kaggle ehr icu covid-19 covid eeg
+    ecg uda zero-shot few-shot multi-task large-scale real-world human-annotated long-tail open-source in-domain
+    out-of-domain out-of-distribution low-resource cross-domain multi-modal multimodal text-to-image image-text
+    vision-language u.s""".split()
 )
 _MODEL = re.compile(
-    r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM|Vicuna|Alpaca|InternVL|LLaVA|T5|BART|(?:m|Ro|De|Al|Distil)?BERT"
-    r"|ResNe[tX]|WideResNet|WRN|VGG|DenseNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt|Inception|CLIP|DINO|BLIP|SAM|YOLO|Mask R-CNN|Faster R-CNN|DETR|Stable Diffusion|SDXL|FLUX|Whisper"
-    r"|wav2vec|HuBERT|Transformer|NVIDIA|Nvidia|Tesla|RTX|GTX|A100|H100|V100|TPU|iPhone|Intel|Snapdragon|OpenAI|Anthropic|Google|Meta|Microsoft|AdamW?|SGD|PPO|GRPO|DPO|LoRA|RAG|FLOPs|R-CNN)"
+    r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM"
+    r"|Vicuna|Alpaca|InternVL|LLaVA|T5|BART|(?:m|Ro|De|Al|Distil)?BERT"
+    r"|ResNe[tX]|WideResNet|WRN|VGG|DenseNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt|Inception|CLIP|DINO"
+    r"|BLIP|SAM|YOLO|Mask R-CNN|Faster R-CNN|DETR|Stable Diffusion|SDXL|FLUX|Whisper"
+    r"|wav2vec|HuBERT|Transformer|NVIDIA|Nvidia|Tesla|RTX|GTX|A100|H100|V100|TPU|iPhone|Intel|Snapdragon|OpenAI"
+    r"|Anthropic|Google|Meta|Microsoft|AdamW?|SGD|PPO|GRPO|DPO|LoRA|RAG|FLOPs|R-CNN)"
 )
 _MOST_NAMES = 40  # more than any abstract lists
 _SHAPE = re.compile(r"[A-Z].*[A-Z]|\d|^[a-z].*[A-Z]")
@@ -109,11 +141,13 @@ def proposed_names(
 
 
 _OWN = re.compile(
-    rf"\b(?:we|paper|work|and|to) (?:[a-z]{{1,12}} )?(?:introduces?|presents?|proposes?|develops?|designs?|describes?) (?:the |a |an |our )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})",
+    rf"\b(?:we|paper|work|and|to) (?:[a-z]{{1,12}} )?(?:introduces?|presents?|proposes?|develops?|designs?"
+    rf"|describes?) (?:the |a |an |our )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    rf"(?:called|named|dubbed|termed|coined|\bour (?:proposed )?|as|method,|approach,|model,|framework,|architecture,) (?P<name>{_WORD}(?: {_WORD}){{0,2}})"
+    rf"(?:called|named|dubbed|termed|coined|\bour (?:proposed )?|(?<!such )as|method,|approach,|model,|framework,"
+    rf"|architecture,) (?P<name>{_WORD}(?: {_WORD}){{0,2}})"
 )
 _TITLE_NAME = re.compile(rf"^(?P<name>{_WORD}(?: {_WORD}){{0,2}}) ?:")
 
@@ -159,7 +193,7 @@ _ITEM = re.compile(_NAME)
 
 
 def _listed(text: str, position: int, ends: dict[int, int]) -> Iterator[str]:
-    """The names of a list from `position` on; known names (`ends` by start) are stepped over. A first lower-case word ends it."""
+    """The names of a list from `position` on, up to a lower-case word; known ones (`ends` by start) are skipped."""
     for _ in range(12):
         if position in ends:
             position = ends[position]
@@ -188,7 +222,7 @@ def _cleaned(name: str) -> str:
 
 
 def _plausible(name: str, is_common: Callable[[str], bool]) -> bool:
-    if len(name) < 2 or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):  # noqa: PLR2004
+    if len(name) < 2 or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):
         return False
     return not all(word.lower() in _COMMON_WORDS or word.isdigit() or is_common(word) for word in name.split(" "))
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 Span = tuple[int, int]
 
 _END = re.compile(r"[.!?][\"'”’)\]]{0,3}(?=\s+[\"'“‘(\[]?[A-Z0-9])")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _ABBREVIATIONS = frozenset(
-    "i.e e.g al vs cf fig figs eq eqs sec secs tab no nos resp approx viz w.r.t val dr mr mrs prof st dept ca incl".split()
+    "i.e e.g al vs cf fig figs eq eqs sec secs tab no nos resp approx viz w.r.t val dr mr mrs prof st ca incl".split()
 )
 _LONGEST_ABBREVIATION = 8
+_LONGEST_SENTENCE = 1000
 
 
 def sentences(text: str) -> list[Span]:
@@ -21,7 +22,7 @@ def sentences(text: str) -> list[Span]:
     return list(_spans(text))
 
 
-def sentence_at(spans: list[Span], position: int) -> Span:
+def sentence_at(spans: Sequence[Span], position: int) -> Span:
     """The last sentence that begins at or before a position."""
     return spans[max(0, bisect_right(spans, position, key=lambda span: span[0]) - 1)]
 
@@ -30,9 +31,15 @@ def _spans(text: str) -> Iterator[Span]:
     start = 0
     for match in _END.finditer(text):
         if not _abbreviates(text, match.start()):
-            yield from _trimmed(text, start, match.end())
+            yield from _pieces(text, start, match.end())
             start = match.end()
-    yield from _trimmed(text, start, len(text))
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentence; one that is too long to be one is cut, so that no step is slow on it."""
+    for cut in range(start, end, _LONGEST_SENTENCE):
+        yield from _trimmed(text, cut, min(cut + _LONGEST_SENTENCE, end))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -25,19 +25,23 @@ from builder.extract.cues import (
     TITLE_CUES,
 )
 from builder.extract.names import Match, NameFinder, Token
-from builder.extract.sentences import Span, sentences
+from builder.extract.sentences import Span
 from builder.model import Facet, Vocabulary
 
 _OWN = re.compile(
-    r"\b(?:we|our|ours|this (?:paper|work|study|article|thesis|survey|report|research)|in this|the (?:proposed|resulting|present)|propose[sd]?"
+    r"\b(?:we|our|ours|this (?:paper|work|study|article|thesis|survey|report|research)|in this|the (?:proposed"
+    r"|resulting|present)|propose[sd]?"
     r"|experiments?|experimental results|is presented|are presented)\b"
 )
 _CONTRAST = re.compile(
-    r"\b(?:unlike|instead of|rather than|than|compared (?:to|with)|versus|vs|without|outperform\w*|surpass\w*|beyond|as opposed to|in contrast to|beat\w*|not|over|like)"
+    r"\b(?:unlike|instead of|rather than|than|compared (?:to|with)|versus|vs|without|outperform\w*|surpass\w*"
+    r"|beyond|as opposed to|in contrast to|beat\w*|not|over|like)"
     r"(?: [\w-]{1,16}){0,4} $"
 )
 _CONTRAST_WINDOW = 80
-_RELEASE = re.compile(r"https?:|\b(?:available|released) (?:at|on|in|here|upon|soon)\b|\bcodes? (?:is|are|will|and|has)\b")
+_RELEASE = re.compile(
+    r"https?:|\b(?:available|released) (?:at|on|in|here|upon|soon)\b|\bcodes? (?:is|are|will|and|has)\b"
+)
 _OFTEN = 3
 _FACETS = tuple(Facet)
 
@@ -60,10 +64,14 @@ class Tagger:
         names = [(n, t.slug) for t in vocabulary.tags.values() for n in (t.name, *t.aliases)]
         self._finder = NameFinder(names, proper=False)
 
-    def __call__(self, title: str, abstract: str, tokens: Sequence[Token], benchmarks: Iterable[str]) -> tuple[str, ...]:
-        """The tag slugs of a paper that evaluates `benchmarks` (slugs), by facet and slug."""
+    def __call__(
+        self, title: str, abstract: str, spans: Sequence[Span], tokens: Sequence[Token], benchmarks: Iterable[str]
+    ) -> tuple[str, ...]:
+        """The tag slugs of a paper that evaluates `benchmarks` (slugs), by facet and slug.
+
+        `spans` and `tokens` are the sentences and the tokens of the abstract.
+        """
         lowered = abstract.lower()
-        spans = sentences(abstract)
         first_own = _first_own(lowered, spans)
         titled = {m.slug for m in self._finder.find(title, overlapping=True)}
         named = list(self._named(abstract, lowered, tokens, first_own))
@@ -121,9 +129,11 @@ def _first_own(lowered: str, spans: Sequence[Span]) -> int:
 
 
 def _modalities(title: str, lowered: str, spans: Sequence[Span], first_own: int, tasks: set[str]) -> set[str]:
-    """Kinds of data: of the tasks, in the title, or named twice where the paper speaks of itself and not of its code."""
+    """Kinds of data: of the tasks, in the title, or named twice where the paper speaks of itself (not of its code)."""
     found = {modality for task in tasks for modality in TASK_MODALITIES.get(task, ())}
-    own = [lowered[start:end] for start, end in spans if start >= first_own and not _RELEASE.search(lowered, start, end)]
+    own = [
+        lowered[start:end] for start, end in spans if start >= first_own and not _RELEASE.search(lowered, start, end)
+    ]
     titled, said = _spoken_of(title), _spoken_of(" ".join(own))
     return found | set(titled) | {slug for slug, count in said.items() if count > 1}
 

@@ -1,0 +1,91 @@
+"""Metrics beside numbers: which one a number is measured in, and which ones suit a benchmark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.extract.names import Match
+from builder.model import Benchmark
+
+_FAMILIES = tuple(
+    frozenset(names.split())
+    for names in (
+        "accuracy top-1-accuracy top-5-accuracy error-rate top-5-error balanced-accuracy exact-match execution-accuracy"
+        " score rank-1 pass-at-1 success-rate resolve-rate",
+        "ap box-ap mask-ap map ap50 ap75 nds",
+        "f1 macro-f1 micro-f1 f0-5 precision recall exact-match accuracy score",
+        "miou iou dice pixel-accuracy j-and-f",
+        "ndcg-at-10 ndcg mrr mrr-at-10 map recall recall-at-1 recall-at-5 recall-at-10 recall-at-100 hits-at-1"
+        " hits-at-10 score",
+        "rouge rouge-1 rouge-2 rouge-l bleu meteor cider spice chrf comet bertscore",
+        "wer cer per error-rate accuracy",
+        "perplexity bpc bits-per-dim",
+        "spearman pearson score",
+        "fid fvd inception-score bits-per-dim score",
+    )
+)
+_AFTER_NUMBER = re.compile(
+    r"^\s*(?:\\?%)?\s*(?:\(|in |of |points? |points of |for |average |mean |averaged |overall |test |absolute "
+    r"|relative "
+    r"|state-of-the-art |single-scale |multi-scale )?(?:in |of |terms of )?$"
+)
+_BEFORE_NUMBER = re.compile(
+    r"^\)? ?(?:\([^()]{1,24}\) ?)?(?:[=:]|scores?|rates?|values?|performance|results?"
+    r"|accuracy)? ?(?:\([^()]{1,24}\) ?)?"
+    r"(?:of|at|is|was|are|to|reaches|reaching|reached|by|[=:(])? ?(?:up to|about|around|approximately)? ?[=:]? ?$"
+)
+_JOINTS = frozenset({"/", "and", "&", ",", ", and"})
+_REACH = 30
+
+
+def fits(metric: str, benchmark: Benchmark | None) -> bool:
+    """Whether a benchmark is measured so: its metrics or their kin; anything goes where none are known."""
+    if benchmark is None or not benchmark.metrics or metric in benchmark.metrics:
+        return True
+    return any(metric in family and not family.isdisjoint(benchmark.metrics) for family in _FAMILIES)
+
+
+def metric_after(text: str, metrics: Sequence[Match], end: int) -> Match | None:
+    """The metric right after a number that ends at `end`: `58.7 box AP`, `84.3% in accuracy`."""
+    for metric in metrics:
+        if end <= metric.start <= end + _REACH and _AFTER_NUMBER.match(text[end : metric.start]):
+            return metric
+    return None
+
+
+def metrics_from(text: str, metrics: Sequence[Match], end: int) -> list[Match]:
+    """The metrics right after a number, joined: `46.8/38.6 box/mask AP`, `EM/F1`."""
+    first = metric_after(text, metrics, end)
+    if first is None:
+        return []
+    group = [first]
+    for metric in metrics[list(metrics).index(first) + 1 :]:
+        if text[group[-1].end : metric.start].strip() not in ("/", "and", "&"):
+            break
+        group.append(metric)
+    return group
+
+
+def metrics_before(text: str, metrics: Sequence[Match], start: int) -> list[Match]:
+    """The metric right before a number that begins at `start`, with those joined to it: `EM and F1 scores of`."""
+    candidates = [m for m in metrics if start - 2 * _REACH <= m.start and m.end <= start]
+    if not candidates or not _BEFORE_NUMBER.match(text[candidates[-1].end : start]):
+        return []
+    group = [candidates.pop()]
+    while candidates and text[candidates[-1].end : group[0].start].strip() in _JOINTS:
+        group.insert(0, candidates.pop())
+    return group
+
+
+def stated_metrics(text: str, metrics: Sequence[Match], places: Sequence[tuple[int, int]]) -> list[str]:
+    """For each number of an enumeration (its start and end) the metric stated beside it, or ""."""
+    after = [metric_after(text, metrics, end) for _, end in places]
+    before = metrics_before(text, metrics, places[0][0])
+    for group in (metrics_from(text, metrics, places[-1][1]), before):
+        if len(group) == len(places) > 1:
+            return [metric.slug for metric in group]
+    shared = after[-1] or (before[-1] if before else None)
+    if shared and not any(after[:-1]):
+        return [shared.slug] * len(places)
+    return [metric.slug if metric else "" for metric in after]

@@ -1,0 +1,347 @@
+"""The extractors rule by rule, on sentences made up for the purpose, with a small vocabulary of their own."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.extract import Extraction, Extractor, as_json
+from builder.extract.links import links
+from builder.extract.numbers import NumberKind, numbers
+from builder.extract.sentences import sentences
+from builder.model import Benchmark, Direction, Facet, Metric, Tag, Vocabulary
+
+
+def _benchmark(slug: str, name: str, metrics: str, tasks: str = "", aliases: tuple[str, ...] = ()) -> Benchmark:
+    return Benchmark(slug, name, aliases, tuple(tasks.split()), tuple(metrics.split()))
+
+
+BENCHMARKS = (
+    _benchmark("imagenet-1k", "ImageNet-1K", "top-1-accuracy", "image-classification", ("ImageNet",)),
+    _benchmark("imagenet-22k", "ImageNet-22K", "", "image-classification"),
+    _benchmark("imagenet-v2", "ImageNet-V2", "top-1-accuracy", "image-classification"),
+    _benchmark("coco", "COCO", "box-ap mask-ap", "object-detection instance-segmentation", ("MS COCO",)),
+    _benchmark("ade20k", "ADE20K", "miou", "semantic-segmentation"),
+    _benchmark("kinetics-400", "Kinetics-400", "top-1-accuracy", "video-classification"),
+    _benchmark("kinetics-600", "Kinetics-600", "top-1-accuracy", "video-classification"),
+    _benchmark("refcoco", "RefCOCO", "accuracy"),
+    _benchmark("refcoco-plus", "RefCOCO+", "accuracy"),
+    _benchmark("refcocog", "RefCOCOg", "accuracy"),
+    _benchmark("drop", "DROP", "f1 exact-match"),
+    _benchmark("mmlu", "MMLU", "accuracy"),
+    _benchmark("gsm8k", "GSM8K", "accuracy"),
+    _benchmark("librispeech", "LibriSpeech", "wer"),
+)
+METRICS = (
+    Metric("accuracy", "Accuracy", Direction.HIGHER, ("acc", "accuracies"), "%"),
+    Metric("top-1-accuracy", "Top-1 accuracy", Direction.HIGHER, (), "%"),
+    Metric("box-ap", "Box AP", Direction.HIGHER, ("AP_box",), "%"),
+    Metric("mask-ap", "Mask AP", Direction.HIGHER, (), "%"),
+    Metric("miou", "mIoU", Direction.HIGHER, (), "%"),
+    Metric("f1", "F1", Direction.HIGHER, ("F1 score",), "%"),
+    Metric("exact-match", "Exact match", Direction.HIGHER, ("EM",), "%"),
+    Metric("wer", "WER", Direction.LOWER, ("word error rate",), "%"),
+    Metric("pq", "PQ", Direction.HIGHER, (), "%"),
+)
+TAGS = (
+    Tag("image-classification", "Image classification", Facet.TASK),
+    Tag("object-detection", "Object detection", Facet.TASK, ("object detector",)),
+    Tag("instance-segmentation", "Instance segmentation", Facet.TASK),
+    Tag("image", "Image", Facet.MODALITY),
+    Tag("text", "Text", Facet.MODALITY),
+    Tag("transformer", "Transformer", Facet.METHOD),
+    Tag("vision-transformer", "Vision transformer", Facet.METHOD, ("ViT",)),
+    Tag("pruning", "Pruning", Facet.METHOD, ("prune",)),
+    Tag("general", "General", Facet.DOMAIN),
+    Tag("legal", "Legal", Facet.DOMAIN, ("court",)),
+    Tag("survey", "Survey", Facet.CONTRIBUTION),
+    Tag("dataset", "Dataset", Facet.CONTRIBUTION),
+    Tag("model", "Model", Facet.CONTRIBUTION),
+)
+VOCABULARY = Vocabulary(
+    {tag.slug: tag for tag in TAGS}, {b.slug: b for b in BENCHMARKS}, {metric.slug: metric for metric in METRICS}
+)
+EXTRACT = Extractor(VOCABULARY)
+
+
+def extract(abstract: str, title: str = "Falcon: A Backbone for Everything") -> Extraction:
+    return EXTRACT(title, abstract)
+
+
+def scores(abstract: str) -> list[tuple[str, str, str]]:
+    return [(r.benchmark, r.metric, str(r.value)) for r in extract(abstract).results]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("Ours obtains 84.0 top-1 accuracy on ImageNet.", [("imagenet-1k", "top-1-accuracy", "84.0")]),
+        (
+            "Falcon does detection (58.7 box AP and 51.1 mask AP on COCO test-dev).",
+            [("coco", "box-ap", "58.7"), ("coco", "mask-ap", "51.1")],
+        ),
+        (
+            "It reaches 82.9/84.8 top-1 accuracy on Kinetics-400/600.",
+            [("kinetics-400", "top-1-accuracy", "82.9"), ("kinetics-600", "top-1-accuracy", "84.8")],
+        ),
+        (
+            "We achieve accuracies of 60.7% and 81.9% on MMLU and GSM8K, respectively.",
+            [("mmlu", "accuracy", "60.7"), ("gsm8k", "accuracy", "81.9")],
+        ),
+        ("Falcon gets 60.7% on MMLU, 81.9% on GSM8K.", [("mmlu", "accuracy", "60.7"), ("gsm8k", "accuracy", "81.9")]),
+        (
+            "On ImageNet-1K, models with 51M and 90M parameters achieve 84.3% and 84.9% top-1 accuracy.",
+            [("imagenet-1k", "top-1-accuracy", "84.3"), ("imagenet-1k", "top-1-accuracy", "84.9")],
+        ),
+        (
+            "State-of-the-art results on both ADE20K (53.5% mIoU) and MMLU (71.0%).",
+            [("ade20k", "miou", "53.5"), ("mmlu", "accuracy", "71.0")],
+        ),
+        ("Falcon obtains 88.2% ImageNet-1K accuracy.", [("imagenet-1k", "accuracy", "88.2")]),
+        (
+            "It achieves 52.3/86.4 EM/F1 on DROP.",
+            [("drop", "exact-match", "52.3"), ("drop", "f1", "86.4")],
+        ),
+        ("We evaluate on DROP. Falcon obtains an F1 of 81.5.", [("drop", "f1", "81.5")]),
+        ("We reach a WER of 2.1% on LibriSpeech test-clean.", [("librispeech", "wer", "2.1")]),
+        ("We push the accuracy on MMLU from 61.0% to 65.5%.", [("mmlu", "accuracy", "65.5")]),
+        ("It beats Swin by 4% mIoU (50.1 vs. 46.1) for segmentation on ADE20K.", [("ade20k", "miou", "50.1")]),
+    ],
+)
+def test_scores_are_paired_with_their_benchmark_and_metric(abstract: str, expected: list[tuple[str, str, str]]) -> None:
+    assert scores(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "Falcon improves ImageNet top-1 accuracy by 1.3%.",
+        "It gains +2.7 box AP on COCO.",
+        "We see up to 6% better accuracy on MMLU.",
+        "Falcon outperforms prior work on ADE20K by a margin of 3.2 mIoU.",
+        "Improvements of 3%-20% on MMLU are obtained.",
+        "Falcon surpasses the previous best result of 80.1% on ImageNet.",
+        "Compared with 80.1% of Swin on ImageNet, it is cheaper.",
+        "It needs only 60% of the training data on ImageNet.",
+        "Falcon saves 86.8% GPU memory on ImageNet.",
+        "It is 2.8x faster with 0.5G FLOPs on ImageNet.",
+        "We train on images of 1,536x1,536 from COCO.",
+        "Even the best models achieve only 12.5% on MMLU.",
+        "Falcon obtains 41.1% on Moments in Time, after work on MMLU.",
+        "We achieve 87.8% panoptic quality.",
+        "Since 2012, ImageNet has grown.",
+        "The panoptic model sets a record (58.2 PQ) with weights known from MMLU.",
+    ],
+)
+def test_what_is_no_score_of_the_paper_is_left_out(abstract: str) -> None:
+    assert scores(abstract) == []
+
+
+def test_a_metric_that_the_text_leaves_out_is_marked_as_assumed() -> None:
+    (stated,) = extract("Falcon gets an accuracy of 60.7% on MMLU.").results
+    (assumed,) = extract("Falcon gets 60.7% on MMLU.").results
+    assert not stated.assumed_metric
+    assert assumed.assumed_metric
+
+
+def test_a_result_says_split_task_setting_model_and_evidence() -> None:
+    abstract = "We propose Falcon. For object detection, Falcon-L obtains a zero-shot box AP of 58.70 on COCO test-dev."
+    (result,) = extract(abstract).results
+    assert (result.split, result.task, result.setting, result.model) == (
+        "test-dev",
+        "object-detection",
+        "zero-shot",
+        "Falcon-L",
+    )
+    assert result.value == Decimal("58.70")
+    assert str(result.value) == "58.70"
+    assert result.evidence == "58.70 on COCO"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We evaluate on ImageNet.", {"imagenet-1k": "evaluated"}),
+        ("We evaluate on ImageNet-V2.", {"imagenet-v2": "evaluated"}),
+        (
+            "Results on RefCOCO/+/g improve.",
+            {"refcoco": "evaluated", "refcoco-plus": "evaluated", "refcocog": "evaluated"},
+        ),
+        ("Results on MSCOCO and MS-COCO improve.", {"coco": "evaluated"}),
+        ("The network is pre-trained on ImageNet and works.", {"imagenet-1k": "training"}),
+        ("With ImageNet-22K pre-training, results on COCO improve.", {"imagenet-22k": "training", "coco": "evaluated"}),
+        ("An ImageNet-pretrained model is tuned.", {"imagenet-1k": "training"}),
+        ("Pre-trained on COCO alone, it does well on COCO.", {"coco": "evaluated"}),
+        ("We introduce the DROP benchmark.", {"drop": "introduced"}),
+        ("We drop the last layer.", {}),
+        ("We compare with COCO-DETR.", {}),
+        ("Stylized-ImageNet is a different set.", {}),
+    ],
+)
+def test_benchmarks_are_known_by_name_with_their_role(abstract: str, expected: dict[str, str]) -> None:
+    assert {use.benchmark: use.role.value for use in extract(abstract).benchmarks} == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "title", "expected"),
+    [
+        ("We test on the AlphaQA and BetaQA datasets.", "T", {"AlphaQA": "evaluated", "BetaQA": "evaluated"}),
+        ("Benchmarks such as AlphaQA, MMLU and Beta-2 are used.", "T", {"AlphaQA": "evaluated", "Beta-2": "evaluated"}),
+        ("Tasks include speech recognition (Corpus9, TalkSet).", "T", {"Corpus9": "evaluated", "TalkSet": "evaluated"}),
+        ("We introduce GammaBench, a benchmark for agents.", "T", {"GammaBench": "introduced"}),
+        ("Agents are hard to judge.", "GammaBench: A Benchmark for Agents", {}),
+        ("Models fail on GammaBench.", "GammaBench: A Benchmark for Agents", {"GammaBench": "introduced"}),
+        ("We propose Falcon, a network. Falcon uses the English dataset.", "T", {}),
+    ],
+)
+def test_new_names_are_proposed_and_kept_off_the_boards(abstract: str, title: str, expected: dict[str, str]) -> None:
+    found = extract(abstract, title)
+    assert {p.name: p.role.value for p in found.proposed} == expected
+    assert all(p.evidence in abstract for p in found.proposed)
+    assert not {use.benchmark for use in found.benchmarks} & set(expected)
+
+
+def test_scores_on_a_new_name_stay_with_the_proposal() -> None:
+    found = extract("Falcon achieves 71.5% accuracy on the AlphaQA dataset.")
+    assert found.results == ()
+    assert [(r.benchmark, r.value) for r in found.proposed[0].results] == [("AlphaQA", Decimal("71.5"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Code: https://github.com/a/b.", [("code", "https://github.com/a/b")]),
+        ("at~https://gitlab.com/a/b/).", [("code", "https://gitlab.com/a/b/")]),
+        ("future work.https://github.com/a/b", [("code", "https://github.com/a/b")]),
+        ("See (https://a.github.io/b/).", [("project", "https://a.github.io/b/")]),
+        ("https://huggingface.co/datasets/a/b,", [("data", "https://huggingface.co/datasets/a/b")]),
+        ("https://huggingface.co/a/b-v1.", [("model", "https://huggingface.co/a/b-v1")]),
+        ("https://en.wikipedia.org/wiki/A_(b)", [("project", "https://en.wikipedia.org/wiki/A_(b)")]),
+        ("The dataset is at https://example.org/x", [("data", "https://example.org/x")]),
+        ("Our code is at https://example.org/x", [("code", "https://example.org/x")]),
+        ("https://github.com/a/b https://github.com/a/b", [("code", "https://github.com/a/b")]),
+        ("no link at all", []),
+    ],
+)
+def test_links_have_a_kind_and_no_punctuation(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(link.kind.value, link.url) for link in links(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "title", "included", "excluded"),
+    [
+        ("We propose to prune networks.", "T", {"pruning", "general"}, {"legal"}),
+        ("We propose an object detector. It outperforms pruning.", "T", {"object-detection", "image"}, {"pruning"}),
+        ("Object detection is popular. We classify texts.", "T", set(), set()),
+        ("Object detection is old. We do image classification.", "T", {"image-classification"}, {"object-detection"}),
+        ("We use a vision transformer.", "T", {"vision-transformer"}, {"transformer"}),
+        ("We read court files; the court decides.", "T", {"legal"}, {"general"}),
+        ("We show more.", "Pruning: A Survey", {"pruning", "survey"}, {"dataset"}),
+        ("We release a large dataset.", "T", {"dataset"}, {"survey"}),
+        ("We evaluate on ImageNet.", "T", {"image-classification", "image"}, set()),
+    ],
+)
+def test_tags_follow_what_the_paper_itself_does(
+    abstract: str, title: str, included: set[str], excluded: set[str]
+) -> None:
+    tags = set(extract(abstract, title).tags)
+    assert included <= tags
+    assert not excluded & tags
+
+
+def test_tags_come_by_facet_and_slug() -> None:
+    tags = extract("We prune a vision transformer for object detection and image classification.").tags
+    assert list(tags) == sorted(tags, key=lambda t: (list(Facet).index(VOCABULARY.tags[t].facet), t))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One. Two.", 2),
+        ("We, i.e. Smith et al. 2020, do so.", 1),
+        ("It is 3.5 vs. 4.5 here. Next.", 2),
+        ("See Fig. 3 for it! Good?", 2),
+        ("", 0),
+    ],
+)
+def test_sentences_end_where_readers_end_them(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("obtains 84.3% here", NumberKind.SCORE),
+        ("improves it by 84.3% here", NumberKind.DELTA),
+        ("obtains +84.3% here", NumberKind.DELTA),
+        ("a 84.3% relative gain", NumberKind.DELTA),
+        ("better than Swin with 84.3% here", NumberKind.BASELINE),
+        ("versus 84.3% here", NumberKind.BASELINE),
+        ("with 84.3 million parameters", NumberKind.AMOUNT),
+        ("with 84.3M weights", NumberKind.AMOUNT),
+        ("in 2021 we", NumberKind.AMOUNT),
+        ("on 84 datasets", NumberKind.AMOUNT),
+    ],
+)
+def test_numbers_are_told_apart_by_the_words_around_them(text: str, kind: NumberKind) -> None:
+    (number,) = numbers(text, sentences(text))
+    assert number.kind is kind
+
+
+def test_json_lists_known_and_proposed_benchmarks() -> None:
+    found = as_json(extract("Falcon gets an accuracy of 60.7% on MMLU and 71.5% on the AlphaQA dataset."), VOCABULARY)
+    assert [(b["name"], b["slug"]) for b in found["benchmarks"]] == [("MMLU", "mmlu"), ("AlphaQA", "")]
+    assert [(r["benchmark"], r["value"]) for r in found["results"]] == [("MMLU", 60.7), ("AlphaQA", 71.5)]
+
+
+_WORDS = (
+    "we achieve obtain 84.3% 84.3 51.1 top-1 accuracy mIoU box AP on in and , . / ( ) ; vs. than by"
+    " up to the COCO ADE20K ImageNet-1K Kinetics-400/600 MMLU dataset AlphaQA outperforms https://a.b/c İ ß é"
+).split(" ")
+_ABSTRACTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join))
+
+
+@settings(max_examples=300, deadline=None)
+@given(title=_ABSTRACTS, abstract=_ABSTRACTS)
+def test_evidence_is_always_a_quote_that_holds_the_value(title: str, abstract: str) -> None:
+    found = EXTRACT(title, abstract)
+    results = [*found.results, *(r for p in found.proposed for r in p.results)]
+    for result in results:
+        assert result.evidence in abstract
+        assert str(result.value) in result.evidence.replace(",", "")
+    assert all(use.benchmark in VOCABULARY.benchmarks for use in found.benchmarks)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "84.3% on COCO, ",
+        "A",
+        "A ",
+        "(",
+        ")",
+        "84.3 ",
+        "1,",
+        "https://a.b/)",
+        "we introduce ",
+        "a-",
+        "AlphaQA, ",
+        "... ",
+        " ",
+        "and ",
+        "AP ",
+    ],
+)
+def test_no_text_makes_it_slow(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * (length // len(unit) + 1))[:length]
+        start = time.perf_counter()
+        extract(text)
+        return time.perf_counter() - start
+
+    small, large = seconds(20_000), seconds(200_000)  # ten times the text; quadratic time would be a hundred times
+    assert large < max(40 * small, 2.0), f"{small:.3f} s for 20 kB, {large:.3f} s for 200 kB"

@@ -1,0 +1,34 @@
+"""The figures below which the extractors must not fall, on the abstracts that the project labelled itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import eval_extract
+
+MINIMUM_F1 = {"benchmarks": 0.98, "results": 0.98, "tags": 0.94, "links": 1.0}
+
+
+@pytest.fixture(scope="module")
+def evaluation() -> eval_extract.Evaluation:
+    return eval_extract.evaluate(eval_extract.read_labels(eval_extract.LABELS), eval_extract.read_vocabulary())
+
+
+@pytest.mark.parametrize("name", MINIMUM_F1)
+def test_figures_hold(evaluation: eval_extract.Evaluation, name: str) -> None:
+    assert evaluation.fields[name].f1 >= MINIMUM_F1[name], "\n".join(evaluation.misses)
+
+
+def test_no_difference_or_amount_is_taken_for_a_score(evaluation: eval_extract.Evaluation) -> None:
+    assert evaluation.false_results == 0
+
+
+def test_patterns_find_most_names_that_the_vocabulary_lacks() -> None:
+    papers = eval_extract.read_labels(eval_extract.LABELS)
+    assert eval_extract.masked(papers, eval_extract.read_vocabulary()).f1 >= 0.8
+
+
+def test_a_minimum_that_is_missed_fails_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert eval_extract.main(["--min", "links=0.5"]) == 0
+    assert eval_extract.main(["--min", "links=1.1"]) == 1
+    assert "below: links" in capsys.readouterr().err
