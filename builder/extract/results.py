@@ -67,6 +67,7 @@ _BLOCK = re.compile(
     r"|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
 )
 _BRACKET = re.compile(r"^(?: (?!and\b|set\b|sets\b|with\b)[\w-]{1,16}){0,2} ?\((?:[^(),]{0,30}[ :=])?$")
+_NEXT_BRACKET = re.compile(r"[^()]{0,60}\([^()]{0,60}\),? (?:and )?[A-Z][\w-]*(?: [\w-]{1,20}){0,2} ?\($")
 _ASIDE = re.compile(r"\([^()]{0,80}\)|\bvs\.? [\d.]{1,6} ?%?")
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40
@@ -207,6 +208,8 @@ class _Sentence:
             return _shared(run, later) or nobody, True
         if self._leads_elsewhere(run, later, _ELSEWHERE):
             return nobody, False
+        if before and _NEXT_BRACKET.match(self.text[before.end : run.start]):
+            return nobody, False  # `CIFAR-100 (91.7%), Flower (98.8%)` where Flower is no known name
         if before:
             return _shared(run, before) or nobody, False
         if later and self._chained(runs, index, later):

@@ -141,6 +141,10 @@ def test_what_is_no_score_of_the_paper_is_left_out(abstract: str) -> None:
     assert scores(abstract) == []
 
 
+def test_a_score_in_brackets_stays_with_the_name_before_them() -> None:
+    assert scores("We achieve results on MMLU (60.7%), Flower (98.8%) and others.") == [("mmlu", "accuracy", "60.7")]
+
+
 def test_a_metric_that_the_text_leaves_out_is_marked_as_assumed() -> None:
     (stated,) = extract("Falcon gets an accuracy of 60.7% on MMLU.").results
     (assumed,) = extract("Falcon gets 60.7% on MMLU.").results
