@@ -1,6 +1,7 @@
 """The search index, by Pagefind's command line on the staged paper pages.
 
-The command line is deterministic and quick; Pagefind's Python API sleeps 0.1 s before each answer.
+The command line is quick, where Pagefind's Python API sleeps 0.1 s before each answer. What it writes at random,
+`search_order` settles.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pagefind_bin
 from builder import urls
 from builder.cache import TreeCache, fingerprint
 from builder.diagnostics import SheafError
+from builder.search_order import settle
 
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's ready-made interfaces; the search page has its own."""
@@ -51,3 +53,4 @@ def _run(stage: Path, target: Path) -> None:
     for file in target.iterdir():
         if file.name.startswith(_UNUSED):
             file.unlink()
+    settle(target)

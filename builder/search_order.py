@@ -1,0 +1,96 @@
+"""A Pagefind index in one order.
+
+Pagefind 1.5.2 writes its filters, and the values of each, in the random order of its hash maps: two runs over the same
+pages differ, though no search can tell. Here both get the order of their names. Its files are gzip around a mark and
+CBOR (RFC 8949) of arrays, texts and whole numbers; their names end in a hash of what is in them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+_MARK = b"pagefind_dcd"
+_FILTERS = 3  # the place of [name, file] pairs in the index's array
+_NUMBER, _TEXT, _ARRAY = 0, 3, 4  # major types of CBOR
+
+
+def settle(folder: Path) -> None:
+    """Give the index in `folder` its order. One of a form that is not known here is right as it is, and stays so."""
+    entry_file = folder / "pagefind-entry.json"
+    entry = json.loads(entry_file.read_bytes())
+    try:
+        for language in entry["languages"].values():
+            language["hash"] = _settle_language(folder, language["hash"])
+    except (IndexError, OSError, TypeError, ValueError):
+        return
+    entry_file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def _settle_language(folder: Path, name: str) -> str:
+    """Settle the index called `name` and its filters; its new name."""
+    file = folder / f"pagefind.{name}.pf_meta"
+    index = _read(file)
+    files = [folder / "filter" / f"{name}.pf_filter" for _, name in index[_FILTERS]]
+    filters = [[name, sorted(values)] for name, values in map(_read, files)]  # nothing is written before all is read
+    for pair, filter_file, values in zip(index[_FILTERS], files, filters, strict=True):
+        pair[1] = _write(filter_file, values, "{}.pf_filter", pair[1])
+    index[_FILTERS].sort()
+    return _write(file, index, "pagefind.{}.pf_meta", name)
+
+
+def _read(file: Path) -> Any:
+    data = gzip.decompress(file.read_bytes())
+    value, end = _decode(data, len(_MARK))
+    if not data.startswith(_MARK) or end != len(data):
+        raise ValueError("no file of the known form")
+    return value
+
+
+def _write(file: Path, value: Any, pattern: str, name: str) -> str:
+    """Put `value` in the place of `file`, named by its hash, which is as long as that of `name` (`en_1f2e3d4`)."""
+    data = _MARK + _encode(value)
+    language, _, old = name.rpartition("_")
+    name = f"{language}_{hashlib.sha256(data).hexdigest()[: len(old)]}"
+    file.unlink()
+    file.with_name(pattern.format(name)).write_bytes(gzip.compress(data, mtime=0))
+    return name
+
+
+def _decode(data: bytes, at: int) -> tuple[Any, int]:
+    """The value that begins at `at`, and where it ends. Raises ValueError or IndexError on what is none of ours."""
+    kind, number, at = data[at] >> 5, data[at] & 31, at + 1
+    if number >= 24:
+        width = 1 << (number - 24)
+        number, at = int.from_bytes(data[at : at + width], "big"), at + width
+    if kind == _NUMBER:
+        return number, at
+    if kind == _TEXT:
+        return data[at : at + number].decode(), at + number
+    if kind != _ARRAY:
+        raise ValueError(f"no value of the known kinds at {at}")
+    items = []
+    for _ in range(number):
+        item, at = _decode(data, at)
+        items.append(item)
+    return items, at
+
+
+def _encode(value: int | str | Sequence[Any]) -> bytes:
+    if isinstance(value, int):
+        return _head(_NUMBER, value)
+    if isinstance(value, str):
+        return _head(_TEXT, len(value.encode())) + value.encode()
+    return _head(_ARRAY, len(value)) + b"".join(map(_encode, value))
+
+
+def _head(kind: int, number: int) -> bytes:
+    """The shortest head, as Pagefind writes it."""
+    if number < 24:
+        return bytes([kind << 5 | number])
+    width = next(power for power in range(4) if number < 1 << (8 << power))
+    return bytes([kind << 5 | 24 + width]) + number.to_bytes(1 << width, "big")
