@@ -13,10 +13,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --system-certs --universal 
 	--only-binary :all: --generate-hashes --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup import site serve check test test-slow lint format eval lock clean
+.PHONY: help setup import site serve check test test-slow lint format eval screenshots lock clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/stamp-run ## Install what the builder needs into .venv (the other commands do this by themselves)
 	@echo "The builder is ready: $(BIN)/sheaf"
@@ -53,6 +53,9 @@ format: .venv/stamp-test ## Format the code and apply the linter's safe fixes
 
 eval: .venv/stamp-run ## Score the extractors on the labelled papers
 	@$(BIN)/python -m benchmarks.eval_extract
+
+screenshots: .venv/stamp-test ## Take pictures of the site into site-screenshots/ and for the README
+	@$(BIN)/python docs/screenshots.py
 
 # The run set is a subset of the test set, at the same versions; lock.txt pins uv, which writes all three.
 lock: .venv/stamp-lock ## Resolve the dependencies anew and write requirements/
