@@ -112,7 +112,7 @@ def extract(settings: Settings, file: TextIO) -> None:
 
     report = Report()
     vocabulary = load_vocabulary(settings.root, report)
-    if not vocabulary.tags and not report.has_errors:
+    if not vocabulary.tags and not vocabulary.benchmarks:
         raise SheafError(f"there is no vocabulary in {settings.root}", hint="choose a digest's folder with --root DIR")
     extractor = Extractor(vocabulary)
     for item in read_objects(file, file.name, report, required=("title",)):

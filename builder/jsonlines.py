@@ -23,7 +23,7 @@ def read_objects(
 
 def _object(line: str, place: Location, report: Report, required: Collection[str]) -> dict[str, Any] | None:
     try:
-        item = json.loads(line)
+        item = json.loads(line.rstrip("\r\n"))
     except (ValueError, RecursionError) as error:
         column = error.colno if isinstance(error, json.JSONDecodeError) else 1
         message = error.msg if isinstance(error, json.JSONDecodeError) else "not JSON"

@@ -29,6 +29,7 @@ def test_objects_in_their_order_without_blank_lines() -> None:
     [
         ("{title: 1}", "2:2: error: Expecting property name enclosed in double quotes"),
         ('{"title": ', "2:11: error: Expecting value"),
+        ('{"title": \r\n', "2:11: error: Expecting value"),
         ("[1]", "2:1: error: is no JSON object"),
         ("null", "2:1: error: is no JSON object"),
         ('{"abstract": "x"}', "2:1: error: 'title' is missing [missing-key]"),
