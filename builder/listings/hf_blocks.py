@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from builder.listings.base import MONTHS, PartialDate, unwrap
 from builder.listings.hf_markup import Line
@@ -86,7 +86,7 @@ _SENTENCE = 80  # characters; a shorter sentence may be a title
 
 def read_blocks(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of the page, in order."""
-    width = wrap_width([0 if line.is_url or line.link else len(line.text) for line in lines])
+    width = wrap_width([0 if line.is_url else len(line.text) for line in lines])
     parts = list(_parts(lines))
     attached = titles_are_attached([[line.text for line in part] for part in parts if isinstance(part, list)], width)
     before = Before.OTHER
@@ -216,9 +216,9 @@ def _paragraphs(run: list[Line], width: int, before: Before) -> Iterator[Block]:
             yield _block(lines)
             continue
         sizes = [1] * len(lines) if is_heading else split_paragraphs([x.text for x in lines], width, before)
-        for size in sizes:
-            yield _block(lines[:size])
-            lines = lines[size:]
+        ends = list(accumulate(sizes))
+        for size, end in zip(sizes, ends, strict=True):
+            yield _block(lines[end - size : end])
 
 
 def _block(lines: list[Line]) -> Block:

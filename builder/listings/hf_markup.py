@@ -22,6 +22,7 @@ _HEADING = re.compile(r"#{1,6} +")
 _SIGN = re.compile(r"(?:#{1,6} +)?(?:[-*+] +)?")
 _LONGEST_SIGN = 12
 _HARD_BREAK = re.compile(r"\\{1,2}$")
+_CUT_LINK = re.compile(r"\]\([^()\s]*\s*\Z")
 _BROKEN_SPACE = re.compile(r"\\ +")
 _BARE_URL = re.compile(r"<?(https?://[^\s<>]+)>?")
 _ESCAPED = re.compile(r"\\([_*\[\]#+!<>|]|\\(?=[A-Za-z%\"'`^~=.&$,])|(?<=\d\\)\.|(?<![^\W\d_]\\)`)")
@@ -68,6 +69,8 @@ class _Run:
 
 def read_lines(text: str) -> list[Line]:
     """The lines of the listing without markup, in order; front matter is blank, definitions are bare addresses."""
+    if _CUT_LINK.search(text, max(len(text) - _LONGEST_ADDRESS, 0)):
+        text = f"{text.rstrip()})"
     is_markdown = "](" in text
     lines = text.split("\n")
     front = _FRONT_MATTER.match(text)

@@ -35,6 +35,7 @@ _PAPER_ID = re.compile(
     r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})"
 )
 _CODE_URL = re.compile(r"https?://(?:github|gitlab)\.com/[\w.-]+/[\w.-]+")
+_CUT_URL = re.compile(r"https?://(?:[^\s/.]*|(?:www\.)?(?:github|gitlab)\.com(?:/[^\s/.]*)?)$")
 _ORGANISATION = re.compile(
     r"\b(?:University|Universit\w+|Institut\w*|Laborator\w+|Labs?|College|Academy|School|Research|Inc|Ltd|Corp\w*|Team)\b"
 )
@@ -175,7 +176,8 @@ def _without_cut_end(drafts: list[_Draft], path: str, report: Report) -> list[_D
         return drafts
     last = drafts[-1]
     hint = "save the page again to have it"
-    cut_title = _cut_title(last.after)
+    bylines = any(block.is_byline for draft in drafts for block in draft.after)
+    cut_title = _cut_title(last, has_bylines=bylines)
     if cut_title is not None:
         message = f"the listing is cut off after the title '{cut_title.text[:80]}'; this entry is not imported"
         report.warning(Location(path, cut_title.line), "listing-cut-off", message, hint)
@@ -186,25 +188,34 @@ def _without_cut_end(drafts: list[_Draft], path: str, report: Report) -> list[_D
     return drafts
 
 
-def _cut_title(after: Sequence[Block]) -> Block | None:
+def _cut_title(last: _Draft, *, has_bylines: bool) -> Block | None:
     """The title of an entry whose abstract is missing at the end of the listing."""
-    labels = [block for block in after if block.kind is Kind.LABEL]
-    linked = [block for block in labels if any(map(_paper_id, block.hrefs))]
-    if linked:
-        return linked[0]
+    after = last.after
+    own = {*_ids([last.title, *last.between, *last.paragraphs])}
+    labels = [i for i, block in enumerate(after) if block.kind is Kind.LABEL]
+    for i in labels:
+        near = [after[i], *(block for block in after[max(i - 1, 0) : i + 2] if block.kind is Kind.FURNITURE)]
+        if after[i].is_heading or set(_ids(near)) - own:
+            return after[i]
     if not after or (after[-1].kind is Kind.FURNITURE and not is_cut_mark(after[-1].text)):
         return None
-    titles = [block for block in labels if len(block.text.split()) > 2 and not _ORGANISATION.search(block.text)]
+    titles = [after[i] for i in labels if not has_bylines or _is_long_name(after[i].text)]
     return titles[0] if titles else None
 
 
+def _is_long_name(text: str) -> bool:
+    """Whether a label is rather a title than an organisation."""
+    return len(text.split()) > 2 and not _ORGANISATION.search(text)
+
+
 def _is_cut(last: _Draft) -> bool:
-    """Whether the abstract breaks off: nothing of the page follows it, and it ends within a sentence."""
+    """Whether the abstract breaks off: nothing of the page follows it, and it ends within a sentence or an address."""
     text = last.paragraphs[-1].text
     if without_cut_mark(text) != text or any(is_cut_mark(block.text) for block in last.after):
         return True
     followed = any(block.kind is Kind.FURNITURE for block in last.after)
-    return not followed and (not ends_sentence(text) or text.endswith(("...", "…")))
+    breaks_off = not ends_sentence(text) or text.endswith(("...", "…")) or _CUT_URL.search(text, max(len(text) - 99, 0))
+    return not followed and bool(breaks_off)
 
 
 def _entries(drafts: list[_Draft]) -> list[Entry]:
