@@ -22,7 +22,7 @@ from builder.files import told, write_whole
 from builder.listings import Listing, listing_day, read_listing
 from builder.load import listings
 from builder.markup import Markdown
-from builder.model import Content, Paper
+from builder.model import Content, Paper, Verdict
 
 MAX_BYTES = 50_000_000
 """The largest listing that is read."""
@@ -84,7 +84,7 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
         return None
     markdown, extractor = Markdown(), Extractor(content.vocabulary)
     papers = [make_paper(entry, listed=day, source=source, markdown=markdown) for entry in listing.entries]
-    fresh, reviews = _new_among(_named(papers, content.papers), content.papers, markdown)
+    fresh, reviews = _new_among(papers, content, markdown)
     created = tuple(_with_extraction(paper, extractor, markdown) for paper in fresh)
     return Imported(file, listing, source, day, day_from, created, len(papers) - len(created), reviews)
 
@@ -130,24 +130,31 @@ def _can_keep(root: Path, file: Path, source: str, data: bytes, report: Report) 
     return False
 
 
-def _named(papers: Iterable[Paper], present: Sequence[Paper]) -> tuple[Paper, ...]:
+def _standing(content: Content, source: str) -> set[str]:
+    """The file names that entries of the listing `source` have or had, and those that a person merged into others."""
+    own = {name for paper in content.papers if paper.source == source for name in (paper.slug, *paper.aliases)}
+    same = (decision for decision in content.decisions if decision.verdict is Verdict.SAME)
+    return own | {slug for decision in same for slug in decision.pair if slug != decision.keep}
+
+
+def _named(papers: Iterable[Paper], taken: Iterable[str]) -> tuple[Paper, ...]:
     """The papers with the file names they get: the same ones whenever the listing is read again."""
-    taken = {name for paper in present for name in (paper.slug, *paper.aliases)}
-    by_source = {(paper.source, name) for paper in present for name in (paper.slug, *paper.aliases)}
+    used = set(taken)
     named: list[Paper] = []
     for paper in papers:
-        own = {name for source, name in by_source if source == paper.source}
-        slug = make_slug(paper.title, (taken - own) | {earlier.slug for earlier in named})
-        named.append(replace(paper, slug=slug))
+        named.append(replace(paper, slug=make_slug(paper.title, used)))
+        used.add(named[-1].slug)
     return tuple(named)
 
 
 def _new_among(
-    papers: Sequence[Paper], present: Sequence[Paper], markdown: Markdown
+    papers: Sequence[Paper], content: Content, markdown: Markdown
 ) -> tuple[tuple[Paper, ...], tuple[dedupe.Pair, ...]]:
-    """Those of `papers` that do not stand in `present` yet, and the pairs with one of them that need a person."""
-    standing = {(paper.source, name) for paper in present for name in (paper.slug, *paper.aliases)}
-    unseen = [paper for paper in papers if (paper.source, paper.slug) not in standing]
+    """Those of one listing's `papers` that do not stand in `content` yet, and the pairs with them to review."""
+    present = content.papers
+    standing = _standing(content, papers[0].source)
+    taken = {name for paper in present for name in (paper.slug, *paper.aliases)} - standing
+    unseen = [paper for paper in _named(papers, taken) if paper.slug not in standing]
     if not unseen:
         return (), ()
     pairs = dedupe.find_pairs_between(

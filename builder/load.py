@@ -213,7 +213,8 @@ def load_content(root: Path, report: Report) -> Content | None:
     digest = load_digest(root, report)
     vocabulary = load_vocabulary(root, report)
     papers = load_papers(root, vocabulary, report)
-    issues = tuple(_load_issues(root, {"paper": {p.slug for p in papers}}, report))
+    names = {name: paper.slug for paper in papers for name in (*paper.aliases, paper.slug)}
+    issues = tuple(_load_issues(root, names, report))
     decisions = load_decisions(root, report)
     return Content(digest, vocabulary, papers, issues, decisions) if digest else None
 
@@ -367,12 +368,14 @@ def _load_paper(root: Path, path: str, known: Known, report: Report) -> Paper | 
     return Paper(slug=slug, abstract=document.body, location=Location(path), **values)
 
 
-def _load_issues(root: Path, known: Known, report: Report) -> Iterator[IssueNotes]:
+def _load_issues(root: Path, names: Mapping[str, str], report: Report) -> Iterator[IssueNotes]:
+    """The issues' files; a paper may be named by an alias, `names` has its slug."""
     for file in _contents(root / layout.ISSUES):
         path = file.relative_to(root).as_posix()
         if file.suffix != ".md" or not _is_day(file.stem):
             report.error(Location(path), "file-name", f"'{file.name}' is no issue", "name it such as 2025-03-14.md")
-        elif loaded := _load_markdown(root, path, ISSUE, report, known):
+        elif loaded := _load_markdown(root, path, ISSUE, report, {"paper": names.keys()}):
             document, values = loaded
+            values |= {key: tuple(names[name] for name in values.get(key, ())) for key in ("highlights", "order")}
             day = date.fromisoformat(file.stem)
             yield IssueNotes(day=day, introduction=document.body, location=Location(path), **values)

@@ -363,6 +363,35 @@ def test_a_decided_pair_is_not_asked_about_again(tiny: Path) -> None:
     assert (sheaf(tiny, "check").err, sheaf(tiny, "dedupe").out) == ("", "")
 
 
+def test_an_entry_that_a_person_merged_away_does_not_come_back(tiny: Path) -> None:
+    succeeds(sheaf(tiny, "import", add(tiny, OWLS)))
+    second = add(tiny, (f"{OWLS[0]} at Last", OTHER_OWLS[1]), name="2025-03-22-night.txt")
+    sheaf(tiny, "import", second, "--date", "2025-03-22")
+    (merged,) = (tiny / "content/papers/2025-03-22").iterdir()
+    merged.unlink()
+    kept = tiny / "content/papers/2025-03-21/owls-seeing-without-light.md"
+    kept.write_text(
+        kept.read_text(encoding="utf-8").replace("aliases: []", f"aliases: [{merged.stem}]"), encoding="utf-8"
+    )
+    pair = f"- pair: [{kept.stem}, {merged.stem}]\n  verdict: same\n  keep: {kept.stem}\n  by: ines\n"
+    put(tiny, "content/duplicates.yaml", pair)
+    done = succeeds(sheaf(tiny, "import", second, "--date", "2025-03-22"))
+    assert "1 entries, 0 new, 1 here already" in done.out
+
+
+def test_an_issue_may_name_a_paper_by_its_old_name(tiny: Path) -> None:
+    sheaf(tiny, "import", add(tiny, OWLS))
+    file = tiny / "content/papers/2025-03-21/owls-seeing-without-light.md"
+    file.rename(file.with_name("owls.md"))
+    file = file.with_name("owls.md")
+    text = file.read_text(encoding="utf-8").replace("aliases: []", "aliases: [owls-seeing-without-light]")
+    file.write_text(text, encoding="utf-8")
+    put(tiny, "content/issues/2025-03-21.md", "---\nhighlights: [owls-seeing-without-light]\n---\nOwls.\n")
+    succeeds(sheaf(tiny, "check"))
+    succeeds(sheaf(tiny, "build", "--no-search"))
+    assert 'href="../../papers/owls/"' in (tiny / "site/issues/2025-03-21/index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("text", ["# Nothing is decided yet.\n", ""])
 def test_decisions_that_are_not_there_yet(text: str, tiny: Path) -> None:
     put(tiny, "content/duplicates.yaml", text)
