@@ -20,6 +20,8 @@ from markupsafe import Markup, escape
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
+from builder.marks import Quote, mark
+
 _HEADING_SHIFT = 2  # a page has its own h1 and h2 above every text
 _MAX_MATH = 2_000  # characters; a longer formula in an abstract is none
 _MATHML_ATTRIBUTES = frozenset(
@@ -74,12 +76,26 @@ class Markdown:
 
     def block(self, text: str) -> Markup:
         """Paragraphs, lists, emphasis, links and math. Headings begin at h3."""
+        return self.quoted(text, ())[0]
+
+    def quoted(self, text: str, quotes: Sequence[Quote]) -> tuple[Markup, frozenset[str]]:
+        """The same with passages of `source_text` marked where they first stand, and the anchors of those found.
+
+        A quotation that runs over the end of a paragraph is none.
+        """
         parser = self._parser_for(text)
         tokens = parser.parse(text)
+        missing = {quote.anchor: quote for quote in quotes}
         for token in tokens:
             if token.type in {"heading_open", "heading_close"}:
                 token.tag = f"h{min(6, int(token.tag[1]) + _HEADING_SHIFT)}"
-        return Markup(parser.renderer.render(tokens, parser.options, {}))
+            if missing and token.children:
+                pieces = list(_pieces(token.children, "$"))
+                token.children, found = mark(token.children, pieces, tuple(missing.values()))
+                for anchor in found:
+                    del missing[anchor]
+        html = Markup(parser.renderer.render(tokens, parser.options, {}))
+        return html, frozenset(quote.anchor for quote in quotes) - missing.keys()
 
     def inline(self, text: str) -> Markup:
         """One line of plain text with math: a title. No other Markdown is read."""

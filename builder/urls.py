@@ -7,11 +7,15 @@ under any prefix.
 
 from __future__ import annotations
 
-import posixpath
+import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
+
+from builder.model import BoardKey
 
 HOME = ""
 PAPERS = "papers/"
@@ -27,6 +31,9 @@ ASSETS = "assets/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SEARCH_INDEX = "pagefind/"
+BADGES = "badges/"
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
 def paper(slug: str) -> str:
@@ -49,6 +56,38 @@ def benchmark(slug: str) -> str:
     return f"{BENCHMARKS}{slug}/"
 
 
+def board(slug: str, key: BoardKey) -> str:
+    """A board on the page of its benchmark."""
+    return f"{benchmark(slug)}#{board_name(key)}"
+
+
+def badge(slug: str, key: BoardKey) -> str:
+    """The image that says who leads a board."""
+    return f"{BADGES}{slug}/{board_name(key)}.svg"
+
+
+def board_name(key: BoardKey) -> str:
+    """The id of a board, which depends on its key alone: no other key has it, whatever boards come and go."""
+    parts = (("task", key.task), ("split", key.split), ("setting", key.setting))
+    return "_".join([key.metric, *(f"{label}-{_safe(value)}" for label, value in parts if value)])
+
+
+def _safe(value: str) -> str:
+    """`value` in the letters of a slug, with a part of its hash where that loses something."""
+    name = _UNSAFE.sub("-", value.lower()).strip("-")
+    return name if name == value else f"{name}-{hashlib.sha256(value.encode()).hexdigest()[:8]}".lstrip("-")
+
+
+def evidence(slug: str, number: int) -> str:
+    """What stands behind result `number` (from 1, in the order of its file) on the page of a paper."""
+    return f"{paper(slug)}#{evidence_anchor(number)}"
+
+
+def evidence_anchor(number: int) -> str:
+    """The id that `evidence` leads to."""
+    return f"evidence-{number}"
+
+
 def numbered(path: str, number: int) -> str:
     """Page `number` (from 1) of the list that begins at `path`."""
     return path if number == 1 else f"{path}page/{number}/"
@@ -64,11 +103,17 @@ def relative(target: str, page: str) -> str:
     path, hash_, fragment = target.partition("#")
     if path == page and hash_:
         return f"#{fragment}"
-    start = posixpath.dirname("/" + page)
-    reference = posixpath.relpath("/" + path, start)
-    if path == HOME or path.endswith("/"):
-        reference += "/"
-    return quote(reference) + hash_ + fragment
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    for mine, its in zip(here, there[:-1], strict=False):
+        if mine != its:
+            break
+        shared += 1
+    reference = "../" * (len(here) - shared) + _quoted("/".join(there[shared:]))
+    return (reference or "./") + hash_ + fragment
+
+
+_quoted = lru_cache(maxsize=1 << 14)(quote)
 
 
 def absolute(base_url: str, path: str) -> str:
