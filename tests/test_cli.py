@@ -31,6 +31,13 @@ def objects(done: Outcome) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.out.splitlines()]
 
 
+def without_an_issue(root: Path) -> None:
+    """Take the issue of 14 March out of the tiny digest, so that its listing can be imported."""
+    shutil.rmtree(root / "content/papers/2025-03-14")
+    shutil.rmtree(root / "content/issues")
+    (root / "content/duplicates.yaml").unlink()
+
+
 def test_the_commands_are_those_of_the_contract() -> None:
     assert set(COMMANDS) >= {"import", "extract", "dedupe", "check", "build", "serve"}
 
@@ -103,9 +110,7 @@ def test_quiet_says_only_what_is_wrong(tiny: Path) -> None:
 
 
 def test_verbose_import_names_the_files(tiny: Path) -> None:
-    shutil.rmtree(tiny / "content/papers/2025-03-14")
-    shutil.rmtree(tiny / "content/issues")
-    (tiny / "content/duplicates.yaml").unlink()
+    without_an_issue(tiny)
     listing = tiny / "content/listings/2025-03-14-small-hours.txt"
     done = sheaf(tiny, "--verbose", "import", listing)
     assert (done.code, done.err) == (0, "")
@@ -188,8 +193,7 @@ def test_dedupe_in_the_content(tiny: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 @pytest.mark.parametrize("command", ["build", "import"])
 def test_a_folder_that_may_not_be_written_is_one_line(command: str, tiny: Path) -> None:
-    shutil.rmtree(tiny / "content/papers/2025-03-14")
-    shutil.rmtree(tiny / "content/issues")
+    without_an_issue(tiny)
     arguments = sorted((tiny / "content/listings").iterdir()) if command == "import" else []
     folders = [tiny, *(path for path in tiny.rglob("*") if path.is_dir())]
     for folder in folders:
@@ -239,9 +243,7 @@ def test_a_reader_that_stops_early_is_no_fault(tiny: Path) -> None:
 def test_today_is_the_digests_day(tiny: Path) -> None:
     """Without a year anywhere the day is never one of the future."""
     listing = (tiny / "content/listings/2025-03-14-small-hours.txt").read_bytes()
-    shutil.rmtree(tiny / "content/papers/2025-03-14")
-    shutil.rmtree(tiny / "content/issues")
-    (tiny / "content/duplicates.yaml").unlink()
+    without_an_issue(tiny)
     done = sheaf(tiny, "import", put(tiny, "page.txt", listing), "--dry-run")
     day = done.out.partition("listed on ")[2][:10]
     assert date.fromisoformat(day) <= date.today()
