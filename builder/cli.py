@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
 import click
@@ -19,6 +20,9 @@ from builder import __version__, layout
 from builder.diagnostics import Report, Severity, SheafError
 from builder.jsonlines import read_objects
 from builder.reporting import formatted
+
+if TYPE_CHECKING:
+    from builder.model import Content, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,45 @@ def dedupe(settings: Settings, file: TextIO | None, as_json: bool) -> None:
 def _pair_json(pair: Any) -> str:
     fields = {"a": pair.a, "b": pair.b, "score": pair.score, "reason": pair.reason, "verdict": pair.verdict}
     return json.dumps(fields, ensure_ascii=False)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--write", is_flag=True, help="Add what is absent to the files; nothing in them is changed or removed.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one for each paper.")
+@click.pass_obj
+def suggest(settings: Settings, files: tuple[Path, ...], write: bool, as_json: bool) -> None:
+    """Show what the extractors would add to the papers in content/, or to those of FILES, and now see differently.
+
+    Example: sheaf suggest --write
+    """
+    from builder import suggest as suggesting  # noqa: PLC0415
+    from builder.check import checked_content  # noqa: PLC0415
+    from builder.edit import write_additions  # noqa: PLC0415
+
+    report = Report()
+    content = checked_content(settings.root, report)
+    shown = list(suggesting.suggestions(_papers(content, files, settings.root), content)) if content else []
+    added = [each for each in shown if each.added]
+    if write and content:
+        added = [s for s in added if write_additions(settings.root, s.paper, s.added, content.vocabulary, report)]
+    for each in shown:
+        if as_json:
+            click.echo(json.dumps(suggesting.as_json(each), ensure_ascii=False))
+        else:
+            settings.say("\n".join(suggesting.as_lines(each)))
+    if content and not as_json:
+        settings.say(suggesting.summary([s.added for s in added], shown, verb="added" if write else "to add"))
+    _finish(report, settings)
+
+
+def _papers(content: Content, files: Iterable[Path], root: Path) -> Iterable[Paper]:
+    """The papers of `files`, in the order of the digest; all of them where no file is given."""
+    by_file = {(root / paper.location.path).resolve(): paper for paper in content.papers}
+    wanted = {file.resolve() for file in files} or by_file.keys()
+    if strange := min(wanted - by_file.keys(), default=None):
+        raise SheafError(f"{strange} is no paper of this digest", hint=f"choose files below {layout.PAPERS}/")
+    return [paper for file, paper in by_file.items() if file in wanted]
 
 
 @main.command()

@@ -156,6 +156,11 @@ _IDS = Record(
         "acl": Field(Text(pattern=r"[A-Za-z0-9.\-]+", example='"2020.acl-main.1"')),
     }
 )
+_REJECTED = Text(
+    2_000,
+    pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?|https?://\S+",
+    example="coco, coco/box-ap or https://example.org/code",
+)
 PAPER = Record(
     {
         "title": Field(Text(), required=True),
@@ -171,7 +176,7 @@ PAPER = Record(
         "featured": Field(Flag()),
         "note": Field(Prose()),
         "aliases": Field(ListOf(Slug())),
-        "rejected": Field(ListOf(Slug())),
+        "rejected": Field(ListOf(_REJECTED)),
     }
 )
 ISSUE = Record(

@@ -1,0 +1,249 @@
+"""What the extractors would add to the papers that are there, and what they now see differently.
+
+Pure: `edit.py` writes. A curator's word wins: what stands in `rejected:` is not proposed (a tag, a benchmark with its
+results, `benchmark/metric` for its results of one metric, the address of a link), and nothing is put beside a result
+that was edited or verified.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+
+from slugify import slugify
+
+from builder.edit import Additions
+from builder.extract import Extraction, Extractor, Proposal
+from builder.markup import Markdown
+from builder.model import Content, Paper, Result, Status, Vocabulary
+
+_SHOWN = 100
+"""Characters of evidence on a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the file says of `what`, and what its title and abstract say."""
+
+    what: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a person should look at in one paper; only `added` is ever written.
+
+    `evidence` is that of `added.benchmarks`, "" where their names stand nowhere as they are. `gone` are extracted
+    results that are found no longer. `proposed` are names that the vocabulary lacks.
+    """
+
+    paper: Paper
+    added: Additions
+    evidence: tuple[str, ...]
+    differs: tuple[Difference, ...]
+    gone: tuple[Result, ...]
+    proposed: tuple[Proposal, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.differs or self.gone or self.proposed)
+
+
+def suggestions(papers: Iterable[Paper], content: Content) -> Iterator[Suggestion]:
+    """The suggestions for `papers`, in their order; none for a paper on which file and extractors agree."""
+    extractor, markdown = Extractor(content.vocabulary), Markdown()
+    for paper in papers:
+        abstract = markdown.source_text(paper.abstract)
+        suggestion = compare(paper, abstract, extractor(paper.title, abstract), content.vocabulary)
+        if suggestion:
+            yield suggestion
+
+
+def compare(paper: Paper, abstract: str, found: Extraction, vocabulary: Vocabulary) -> Suggestion:
+    """What `found` in the title and `abstract` of `paper` says beyond its file, and otherwise."""
+    rejected, addresses = set(paper.rejected), {_address(link.url) for link in paper.links}
+    roles = {use.benchmark: use.role for use in paper.benchmarks}
+    unseen = _unseen(paper, found)
+    results, edited = _split(paper, unseen, [r for r in found.results if not rejected & {r.benchmark, _measure(r)}])
+    refused = {_address(entry) for entry in rejected}
+    added = Additions(
+        links=tuple(link for link in found.links if _address(link.url) not in addresses | refused),
+        tags=tuple(tag for tag in found.tags if tag not in {*paper.tags, *rejected}),
+        benchmarks=tuple(use for use in found.benchmarks if use.benchmark not in roles.keys() | rejected),
+        results=tuple(results),
+    )
+    claimed = [there for there, _ in edited]
+    return Suggestion(
+        paper,
+        added,
+        evidence=tuple(_evidence(use.benchmark, paper, abstract, found, vocabulary) for use in added.benchmarks),
+        differs=(
+            *(
+                Difference(f"benchmark {use.benchmark}", roles[use.benchmark], use.role)
+                for use in found.benchmarks
+                if roles.get(use.benchmark, use.role) is not use.role
+            ),
+            *(_difference(there, seen) for there, seen in edited),
+        ),
+        gone=tuple(r for r in unseen if r.status is Status.EXTRACTED and r not in claimed),
+        proposed=tuple(p for p in found.proposed if slugify(p.name) not in rejected),
+    )
+
+
+def _unseen(paper: Paper, found: Extraction) -> list[Result]:
+    """The results of the file that are not among the found ones."""
+    seen = {_score(result) for result in found.results}
+    return [result for result in paper.results if _score(result) not in seen]
+
+
+def _split(
+    paper: Paper, unseen: Sequence[Result], found: Iterable[Result]
+) -> tuple[list[Result], list[tuple[Result, Result]]]:
+    """Of `found`, the results that the file lacks, and those it has otherwise, each behind the file's own."""
+    there = {_score(result) for result in paper.results}
+    verified = [result for result in paper.results if result.status is Status.VERIFIED]
+    lacking: list[Result] = []
+    edited: list[tuple[Result, Result]] = []
+    for result in found:
+        if _score(result) in there or any(_settles(own, result) for own in verified):
+            continue
+        if own := next((r for r in unseen if _is_edit(r, result)), None):
+            edited.append((own, result))
+        else:
+            lacking.append(result)
+    return lacking, [pair for pair in edited if pair[0].status is Status.EXTRACTED]
+
+
+def _score(result: Result) -> tuple[object, ...]:
+    """What makes two results the same statement, whatever is said of model and split."""
+    return result.benchmark, result.metric, result.value
+
+
+def _measure(result: Result) -> str:
+    return f"{result.benchmark}/{result.metric}"
+
+
+def _settles(verified: Result, result: Result) -> bool:
+    return _measure(verified) == _measure(result) and _agree(verified.task, result.task)
+
+
+def _is_edit(own: Result, result: Result) -> bool:
+    """Whether a curator made `own` of what the text gives as `result`.
+
+    Either its value was changed, all else agreeing, or the same number of the same words went to another board.
+    """
+    if _measure(own) != _measure(result):
+        return own.value == result.value and own.evidence.split() == result.evidence.split() != []
+    pairs = ((getattr(own, name), getattr(result, name)) for name in ("split", "task", "setting", "model"))
+    return all(_agree(*pair) for pair in pairs)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two fields say the same, or one of them nothing."""
+    return one == other or not (one and other)
+
+
+def _address(url: str) -> str:
+    """A link's address without what differs between spellings of it."""
+    return url.casefold().partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def _difference(own: Result, seen: Result) -> Difference:
+    if _board(own) == _board(seen) or _measure(own) == _measure(seen):
+        return Difference(f"result {_board(own)}", str(own.value), str(seen.value))
+    return Difference(f"result {own.value}", _board(own), _board(seen))
+
+
+def _board(result: Result) -> str:
+    return " ".join(filter(None, (result.benchmark, result.split, result.setting, result.metric)))
+
+
+def _evidence(slug: str, paper: Paper, abstract: str, found: Extraction, vocabulary: Vocabulary) -> str:
+    """The words that name the benchmark `slug`: those of its first result, else those around its name."""
+    if own := next((r.evidence for r in found.results if r.benchmark == slug and r.evidence), ""):
+        return own
+    benchmark = vocabulary.benchmarks[slug]
+    names = "|".join(re.escape(name) for name in sorted((benchmark.name, *benchmark.aliases), key=len, reverse=True))
+    named = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    for text in (abstract, paper.title):
+        if match := named.search(text):
+            return _around(text, match.start(), match.end())
+    return ""
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Some words before and behind a place."""
+    before = text[:start].split(" ")[-5:]
+    behind = text[end:].split(" ")[:5]
+    return f"{' '.join(before)}{text[start:end]}{' '.join(behind)}".strip()
+
+
+def as_lines(suggestion: Suggestion) -> Iterator[str]:
+    """A suggestion as a diff for people: `+` would be added, `~` is otherwise in the text, `?` needs a person."""
+    yield suggestion.paper.location.path
+    added = suggestion.added
+    yield from (f"  + link {link.kind} {link.url}" for link in added.links)
+    yield from (f"  + tag {tag}" for tag in added.tags)
+    for use, evidence in zip(added.benchmarks, suggestion.evidence, strict=True):
+        yield f"  + benchmark {use.benchmark} ({use.role}){_quote(evidence)}"
+    yield from (f"  + result {_board(r)} {r.value}{_quote(r.evidence)}" for r in added.results)
+    yield from (f"  ~ {each.what}: file {each.file}, text says {each.text}" for each in suggestion.differs)
+    yield from (f"  ? result {_board(r)} {r.value}: no longer found" for r in suggestion.gone)
+    yield from (f'  ? new benchmark "{p.name}" ({p.role}){_quote(p.evidence)}' for p in suggestion.proposed)
+
+
+def _quote(evidence: str) -> str:
+    return f'  "{shorten(evidence, _SHOWN, placeholder=" …")}"' if evidence else ""
+
+
+def summary(added: Sequence[Additions], of: Sequence[Suggestion], *, verb: str) -> str:
+    """One line with the counts of `added`, and of what there is to review in `of`."""
+    counts = (
+        _counted(sum(len(each.links) for each in added), "link"),
+        _counted(sum(len(each.tags) for each in added), "tag"),
+        _counted(sum(len(each.benchmarks) for each in added), "benchmark"),
+        _counted(sum(len(each.results) for each in added), "result"),
+    )
+    review = (
+        f"{sum(len(each.differs) for each in of)} seen differently",
+        f"{sum(len(each.gone) for each in of)} no longer found",
+        _counted(sum(len(each.proposed) for each in of), "new name"),
+    )
+    return f"{_counted(len(of), 'paper')}: {', '.join(counts)} {verb}; to review: {', '.join(review)}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def as_json(suggestion: Suggestion) -> dict[str, Any]:
+    """The suggestion as `sheaf suggest --json` prints it."""
+    added = suggestion.added
+    uses = zip(added.benchmarks, suggestion.evidence, strict=True)
+    return {
+        "path": suggestion.paper.location.path,
+        "links": [{"kind": link.kind.value, "url": link.url} for link in added.links],
+        "tags": list(added.tags),
+        "benchmarks": [{"benchmark": use.benchmark, "role": use.role.value, "evidence": said} for use, said in uses],
+        "results": [_result_json(result) for result in added.results],
+        "differs": [{"what": each.what, "file": each.file, "text": each.text} for each in suggestion.differs],
+        "gone": [_result_json(result) for result in suggestion.gone],
+        "proposed": [{"name": p.name, "role": p.role.value, "evidence": p.evidence} for p in suggestion.proposed],
+    }
+
+
+def _result_json(result: Result) -> dict[str, Any]:
+    return {
+        "benchmark": result.benchmark,
+        "split": result.split,
+        "task": result.task,
+        "metric": result.metric,
+        "setting": result.setting,
+        "value": float(result.value),
+        "model": result.model,
+        "evidence": result.evidence,
+        "assumed_metric": result.assumed_metric,
+    }
