@@ -11,7 +11,10 @@ from typing import Any
 
 import hypothesis
 import pytest
-from support import TINY
+
+TINY = Path(__file__).parent / "data" / "tiny"
+
+pytest_plugins = ["hosting"]
 
 # A busy machine is slow by fits, and a failure must be the same on every machine.
 hypothesis.settings.register_profile("sheaf", deadline=None, derandomize=True, database=None, print_blob=True)

@@ -307,6 +307,20 @@ def test_a_wrong_listing_does_not_stop_the_next(tiny: Path, tmp_path: Path) -> N
     assert list(papers(tiny)) == ["owls-seeing-without-light.md"]
 
 
+def test_a_listing_that_is_too_large_is_told(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = add(tiny, OWLS)
+    monkeypatch.setattr("builder.importing.MAX_BYTES", 100)
+    assert f"{file}:1:1: error: larger than 100 bytes" in sheaf(tiny, "import", file).err
+
+
+def test_a_listing_without_any_day_asks_for_one(tiny: Path) -> None:
+    file = put(tiny, "page.txt", listing(OWLS, BATS, MOTHS).replace("Mar 21\n\n", ""))
+    before = tree(tiny)
+    done = sheaf(tiny, "import", file)
+    assert (done.code, done.err) == (2, "sheaf: the listing shows no day; give it with --date YYYY-MM-DD\n")
+    assert tree(tiny) == before
+
+
 def test_an_unknown_format_names_the_known_ones(tiny: Path) -> None:
     done = sheaf(tiny, "import", add(tiny, OWLS), "--format", "hf-paper")
     assert done.code == 2
