@@ -123,7 +123,7 @@ _ORDINAL = re.compile(
 _ORDINALS = ("st", "nd", "rd", "th")
 _NUMBER_MATH = re.compile(r"(?<![\\$\w])\$([+-]?\d[\d.,]{0,15})( ?)(?:\\?(%)|\\(times))?\$(?![\d$\w])")
 _SIGN_MATH = re.compile(r"(?<![\\$])\$ ?\\(times|pm|sim|approx|leq?|geq?) ?\$")
-_PAREN_MATH = re.compile(r"(?<!\\)\\\(([^$\\\n()]{1,200}+)\\\)")
+_PAREN_MATH = re.compile(r"(?<!\\)\\\(((?:[^$\\\n]|\\[^()\n]){1,200}+)\\\)")
 _SIGNS = {"times": "×", "pm": "±", "sim": "~", "approx": "≈", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥"}
 
 
@@ -245,6 +245,7 @@ _WORDS = dict(
     ).split("|")
 )
 _LETTERS = dict(pair.split("=") for pair in "ss=ß|ae=æ|AE=Æ|oe=œ|OE=Œ|aa=å|AA=Å|o=ø|O=Ø|l=ł|L=Ł".split("|"))
+_BRACED_LETTER = re.compile(rf"\{{\\({'|'.join(_LETTERS)})\}}")
 _SILENT = frozenset(f"{_SWITCHES}|noindent|smallskip|medskip|bigskip|centering|sloppy|xspace".split("|"))
 _MACRO = re.compile(r"(?<!\\)\\([A-Za-z]+)(?![A-Za-z])(\{\})?(\.?)( ?)")
 _NUMBER_COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
@@ -255,7 +256,8 @@ _LINE_BREAK = re.compile(r"(?<!\\)\\\\(?:\[-?[\d.]{1,5} ?[a-z]{2}\])?(?:(?=[\s(\
 
 
 def _macros(text: str) -> str:
-    text = _MACRO.sub(_macro, _NUMBER_COMMA.sub(",", text))
+    text = _BRACED_LETTER.sub(lambda m: _LETTERS[m[1]], _NUMBER_COMMA.sub(",", text))
+    text = _MACRO.sub(_macro, text)
     text = re.sub(r"(?<=[A-Za-z])\\-(?=[A-Za-z])", "", text)
     text = re.sub(r"(?<!\\)\\[,; ]", " ", _LINE_BREAK.sub(_line_break, text))
     return _EN_DASH.sub("–", re.sub(r"\\([%&#_${}])", r"\1", text))
@@ -280,14 +282,22 @@ def _macro(found: re.Match[str]) -> str:
 
 _DOUBLE_QUOTES = re.compile(r"(?<![`\w])``(?! )([^`\"]{1,300}?)(?<! )(?:''|\")(?![`\w])")
 _SINGLE_QUOTES = re.compile(r"(?<![`\w])`(?![ `])((?:[^`'\"\n]|'(?=\w)){1,200}+)(?<! )'(?![`'\w])")
+_CLOSING_APOSTROPHE = re.compile(r"(?<=\w)'(?!\w)")
+_QUOTED = 100  # characters behind a quotation in which its true end is looked for
 _APOSTROPHE_QUOTES = re.compile(r"(?<![\w'])''(?=\w)([^'\n]{1,200}+)''(?![\w'])")
 
 
 def _quotes(text: str) -> str:
     """TeX's quotation marks as plain ones; single ones too, since 'X' could be read as two apostrophes."""
-    for quotes in (_DOUBLE_QUOTES, _SINGLE_QUOTES, _APOSTROPHE_QUOTES):
-        text = quotes.sub(r'"\1"', text)
-    return text
+    text = _SINGLE_QUOTES.sub(_single_quotes, _DOUBLE_QUOTES.sub(r'"\1"', text))
+    return _APOSTROPHE_QUOTES.sub(r'"\1"', text)
+
+
+def _single_quotes(found: re.Match[str]) -> str:
+    """The quotation in plain marks, unless its end may be a plural's apostrophe ("`users' choice'")."""
+    rest = found.string[found.end() : found.end() + _QUOTED].partition("`")[0]
+    is_open = found[1].endswith("s") and _CLOSING_APOSTROPHE.search(rest) is not None
+    return found[0] if is_open else f'"{found[1]}"'
 
 
 _TIE = re.compile(r"(?<![^\s~])([^\s~]++)~(?=[^\s~])")

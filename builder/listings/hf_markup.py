@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n).*\n)*+---\n")
 _DEFINITION = re.compile(r"\[?(\d{1,5})(?:\]:|\.|\]) ?\s*(https?://\S+)")
@@ -68,7 +68,7 @@ class _Run:
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines of the listing without markup, in order; front matter is blank, definitions are bare addresses."""
+    """The lines of the listing without markup, in order; front matter is blank, a definition a bare address."""
     if _CUT_LINK.search(text, max(len(text) - _LONGEST_ADDRESS, 0)):
         text = f"{text.rstrip()})"
     is_markdown = "](" in text
@@ -76,21 +76,20 @@ def read_lines(text: str) -> list[Line]:
     front = _FRONT_MATTER.match(text)
     for number in range(text.count("\n", 0, front.end()) if front else 0):
         lines[number] = ""
-    references = _take_references(lines)
+    definitions = _definitions(lines)
+    for index, definition in definitions.items():
+        lines[index] = definition[2]
+    references = {definition[1]: definition[2] for definition in definitions.values()}
     plain: list[Line] = []
     for run in _runs(lines):
         plain += _plain_lines(run, references, is_markdown) if run.lines else [Line(run.first, "")]
-    return plain
+    return [replace(line, hrefs=()) if line.number - 1 in definitions else line for line in plain]
 
 
-def _take_references(lines: list[str]) -> Mapping[str, str]:
-    """The numbered addresses that a text browser lists at the end; their lines become bare addresses."""
-    found = {number: match for number, line in enumerate(lines) if (match := _DEFINITION.fullmatch(line.strip()))}
-    if len(found) < _FEWEST_DEFINITIONS:
-        return {}
-    for number, match in found.items():
-        lines[number] = match[2]
-    return {match[1]: match[2] for match in found.values()}
+def _definitions(lines: list[str]) -> Mapping[int, re.Match[str]]:
+    """The numbered addresses that a text browser lists at the end, by their places among the lines."""
+    found = {index: match for index, line in enumerate(lines) if (match := _DEFINITION.fullmatch(line.strip()))}
+    return found if len(found) >= _FEWEST_DEFINITIONS else {}
 
 
 def _runs(lines: list[str]) -> Iterator[_Run]:
@@ -120,9 +119,16 @@ def _plain_lines(run: _Run, references: Mapping[str, str], is_markdown: bool) ->
         hrefs.setdefault(top, []).append(link.href)
         if bottom - top <= _LONGEST_LINK and _is_whole(joined, link):
             whole.update(dict.fromkeys(range(top, bottom + 1), run.first + top))
-    plain = _LEADING_NUMBER.sub(lambda m: "" if m[1] in references else m[0], _without_brackets(joined, links))
-    for index, text in enumerate(plain.split("\n")):
-        yield _line(run.first + index, text, tuple(hrefs.get(index, ())), whole.get(index, 0), is_markdown)
+    for index, numbered in enumerate(_without_brackets(joined, links).split("\n")):
+        text, inline = _without_numbers(numbered, references)
+        yield _line(run.first + index, text, (*hrefs.get(index, ()), *inline), whole.get(index, 0), is_markdown)
+
+
+def _without_numbers(text: str, references: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The text without the numbers that a text browser sets before each link, and where they lead."""
+    known = [number for number in _LEADING_NUMBER.findall(text) if number in references]
+    text = _LEADING_NUMBER.sub(lambda m: "" if m[1] in references else m[0], text)
+    return text, [references[number] for number in known]
 
 
 def _find_links(text: str, references: Mapping[str, str]) -> list[_Link]:

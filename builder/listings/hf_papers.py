@@ -23,13 +23,16 @@ from builder.model import Link, LinkKind
 
 name = "hf-papers"
 
-_NEWSLETTER = re.compile(r"^.{0,20}get trending papers in your email\b.{0,60}$", re.IGNORECASE | re.MULTILINE)
+_NEWSLETTER = re.compile(
+    r"^.{0,20}get trending papers in your email\b[\w ]{0,60}[!.]?\s*$", re.IGNORECASE | re.MULTILINE
+)
 _COMMUNITY = re.compile(r"^.{0,200}AK\b.{0,80}and the research community\W{0,3}$", re.MULTILINE)
 _PAPER_LINE = re.compile(
     r"^\W{0,8}(?:\[.{1,300}\]\()?https?://huggingface\.co/(?:papers/|login\?next=%2Fpapers%2F)\d{4}\.\d{4,5}\S{0,20}$",
     re.MULTILINE,
 )
 _OTHER_FORMAT = re.compile(r"\s*(?:<[!?a-zA-Z]|@\w+\s*\{|TY  - |[\[{]\s*[\"{\[])")
+_MARKUP = re.compile(r"^(?:#|```|[-*+] |\|)", re.MULTILINE)
 _PAPER_ID = re.compile(
     r"(?:huggingface\.co/(?:login\?next=/)?papers/|arxiv\.org/(?:abs|pdf|html)/|^/papers/)"
     r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})"
@@ -53,11 +56,19 @@ class _Draft:
 
 
 def detect(text: str) -> bool:
-    """Whether two independent marks of the page are there; addresses alone need the shape of a listing beside them."""
+    """Whether two independent marks of the page are there, or one (else its day) and the shape of such a listing."""
     if _OTHER_FORMAT.match(text):
         return False
-    marks = [mark.search(text) is not None for mark in (_NEWSLETTER, _COMMUNITY, _PAPER_LINE)]
-    return sum(marks) > 1 or (_has_the_shape(text) and (any(marks) or _has_day_and_no_markup(text)))
+    marks = sum(mark.search(text) is not None for mark in (_NEWSLETTER, _COMMUNITY, _PAPER_LINE))
+    if marks > 1:
+        return True
+    blocks = list(read_blocks(read_lines(text)))
+    kinds = [block.kind for block in blocks if block.kind in (Kind.LABEL, Kind.PROSE)]
+    pairs = sum(pair == (Kind.LABEL, Kind.PROSE) for pair in itertools.pairwise(kinds))
+    by_turns = pairs >= 3 and pairs * 2 >= 0.9 * len(kinds)
+    if marks:
+        return by_turns or 0 < pairs <= sum(block.is_byline for block in blocks)
+    return by_turns and _shows_its_day(blocks) and not _MARKUP.search(text)
 
 
 def parse(text: str, path: str, report: Report) -> Listing:
@@ -70,23 +81,9 @@ def parse(text: str, path: str, report: Report) -> Listing:
     return Listing(name, tuple(entries), page_day)
 
 
-def _has_the_shape(text: str) -> bool:
-    """Whether the text is titles and abstracts by turns, with bylines or without."""
-    blocks = list(read_blocks(read_lines(text)))
-    kinds = [block.kind for block in blocks if block.kind in (Kind.LABEL, Kind.PROSE)]
-    pairs = sum(pair == (Kind.LABEL, Kind.PROSE) for pair in itertools.pairwise(kinds))
-    bylines = sum(block.is_byline for block in blocks)
-    return pairs > 0 and (bylines >= pairs or (pairs >= 3 and pairs * 2 >= 0.9 * len(kinds)))
-
-
-def _has_day_and_no_markup(text: str) -> bool:
-    """Whether the text is plain and shows a day above its first abstract."""
-    if re.search(r"^(?:#|```|[-*+] |\|)", text, re.MULTILINE):
-        return False
-    for block in read_blocks(read_lines(text)):
-        if block.day or block.kind is Kind.PROSE:
-            return block.day is not None
-    return False
+def _shows_its_day(blocks: Sequence[Block]) -> bool:
+    """Whether a day stands above the first abstract."""
+    return any(block.day for block in itertools.takewhile(lambda block: block.kind is not Kind.PROSE, blocks))
 
 
 def _drafts(blocks: Sequence[Block], path: str, report: Report) -> list[_Draft]:

@@ -1,0 +1,313 @@
+"""Listings: every text copy of a page gives the same entries, and what is no listing gives one clear error."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.diagnostics import Report, Severity, SheafError
+from builder.listings import FORMATS, Listing, PartialDate, listing_day, read_listing
+from builder.listings.base import unwrap
+from builder.model import LinkKind
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "tests" / "data" / "listings"
+REAL = ROOT / "content" / "listings" / "2025-03-14-hf-papers.txt"
+
+COPIES = sorted(path for path in DATA.iterdir() if path.is_file())
+LINKED = ("bare-urls.txt", "bare-urls-behind.txt", "markdown.md", "references.md", "text-browser.txt")
+WITH_BYLINES = (*LINKED, "bylines.txt", "bylines-glued.txt", "bylines-before.txt")
+
+TITLES = (
+    "TideNet: Do Coastal Gauges Need Attention?",
+    "Bark Classification",
+    "On the measurement of $k$-sparse routing in river networks",
+)
+ABSTRACTS = tuple((DATA / "plain.txt").read_text(encoding="utf-8").strip().split("\n\n")[6::2])
+
+
+def read(data: bytes, name: str = "listing.txt") -> tuple[Listing | None, list[str]]:
+    report = Report()
+    listing = read_listing(data, name, report)
+    return listing, [str(diagnostic) for diagnostic in report]
+
+
+def read_well(data: bytes) -> Listing:
+    listing, faults = read(data)
+    assert listing is not None, faults
+    assert faults == []
+    return listing
+
+
+@pytest.mark.parametrize("path", COPIES, ids=lambda path: path.name)
+def test_every_copy_gives_the_same_papers(path: Path) -> None:
+    listing = read_well(path.read_bytes())
+    assert tuple(entry.title for entry in listing.entries) == TITLES
+    assert tuple(entry.abstract for entry in listing.entries) == ABSTRACTS
+    assert listing.page_day == PartialDate(3, 14)
+    assert listing.format == "hf-papers"
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_linked_copies_give_ids(name: str) -> None:
+    listing = read_well((DATA / name).read_bytes())
+    assert [entry.ids["arxiv"] for entry in listing.entries] == ["2505.00011", "2502.00022", "2412.00033"]
+
+
+@pytest.mark.parametrize("name", WITH_BYLINES)
+def test_bylines_give_days_and_votes(name: str) -> None:
+    entries = read_well((DATA / name).read_bytes()).entries
+    assert [entry.published for entry in entries] == [
+        PartialDate(5, 29),
+        PartialDate(2, 27, 2025),
+        PartialDate(12, 8, 2024),
+    ]
+    assert [entry.votes for entry in entries] == [12, None, 101]
+
+
+def test_the_line_of_an_entry_is_its_titles() -> None:
+    path = DATA / "references.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert all(
+        title in lines[e.line - 1] for title, e in zip(TITLES, read_well(path.read_bytes()).entries, strict=True)
+    )
+
+
+def test_a_repository_the_page_links_to_is_a_code_link() -> None:
+    entries = read_well((DATA / "markdown.md").read_bytes()).entries
+    assert [[(link.kind, link.url) for link in entry.links] for entry in entries] == [
+        [],
+        [(LinkKind.CODE, "https://github.com/example/bark")],
+        [],
+    ]
+
+
+def test_the_real_listing_gives_its_papers_and_no_chrome() -> None:
+    entries = read_well(REAL.read_bytes()).entries
+    paragraphs = REAL.read_text(encoding="utf-8").strip().split("\n\n")
+    assert len(entries) == 87
+    assert [text for entry in entries for text in (entry.title, entry.abstract)] == paragraphs[5:]
+    assert entries[0].title == "Free Lunch: Robust Cross-Lingual Transfer via Model Checkpoint Averaging"
+    assert entries[-1].title == "Low Rank Factorization for Compact Multi-Head Self-Attention"
+
+
+@pytest.mark.parametrize("width", [64, 72, 80, 100, 120])
+def test_the_real_listing_survives_hard_wraps(width: int) -> None:
+    texts = REAL.read_text(encoding="utf-8").strip().split("\n\n")[5:]
+    wrapped = ["\n".join(textwrap.wrap(text, width, break_long_words=False)) for text in texts]
+    listing = read_well(("Get trending papers in your email inbox!\n\nMar 14\n\n" + "\n\n".join(wrapped)).encode())
+    assert [text for entry in listing.entries for text in (entry.title, entry.abstract)] == texts
+
+
+@pytest.mark.parametrize(("separator", "paragraphs"), [("\n\n", 2), ("\r\n\r\n", 2)])
+def test_an_abstract_may_have_several_paragraphs(separator: str, paragraphs: int) -> None:
+    page = ["Get trending papers in your email inbox!", "Mar 14"]
+    for title in TITLES:
+        page += [title, ABSTRACTS[0], "Code: https://github.com/example/more"]
+    for entry in read_well(separator.join(page).encode()).entries:
+        assert entry.abstract == "\n\n".join([ABSTRACTS[0], "Code: https://github.com/example/more"])
+        assert len(entry.abstract.split("\n\n")) == paragraphs
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "cut").iterdir()), ids=lambda path: path.name)
+def test_a_last_entry_that_is_cut_off_is_reported_and_left_out(path: Path) -> None:
+    report = Report()
+    listing = read_listing(path.read_bytes(), "cut.txt", report)
+    assert listing is not None
+    assert tuple(entry.title for entry in listing.entries) == TITLES[:2]
+    assert tuple(entry.abstract for entry in listing.entries) == ABSTRACTS[:2]
+    (warning,) = report
+    assert (warning.severity, warning.rule) == (Severity.WARNING, "listing-cut-off")
+    line = path.read_text(encoding="utf-8").split("\n")[warning.location.line - 1]
+    assert TITLES[2] in line or line == "River Networks"
+
+
+@pytest.mark.parametrize("ending", ["https://github.com/example/rivers", "a gauge network.", 'the "ten gauges" rule."'])
+def test_a_complete_last_abstract_is_kept(ending: str) -> None:
+    text = (DATA / "plain.txt").read_text(encoding="utf-8").rstrip()
+    listing = read_well(f"{text} It is at {ending}".encode())
+    assert listing.entries[-1].abstract.endswith(ending)
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "other").iterdir()), ids=lambda path: path.name)
+def test_what_is_no_listing_is_refused_in_one_line(path: Path) -> None:
+    listing, faults = read(path.read_bytes(), path.name)
+    assert listing is None
+    (fault,) = faults
+    assert fault.startswith(f"{path.name}:1:1: error: no known format of a listing")
+    assert "hf-papers" in fault
+    assert "--format" in fault
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "says"),
+    [
+        (b"", "1:1", "empty"),
+        (b"\xef\xbb\xbf \n\t\n", "1:1", "empty"),
+        (b"%PDF-1.7\n\x00\x01\x02\x03", "1:1", "binary"),
+        (bytes(range(1, 32)) * 9, "1:1", "binary"),
+        ("Mar 14\n".encode("utf-16"), "1:1", "UTF-16"),
+        ("new\r\n\r\nGlück und Qualité".encode("latin-1"), "3:3", "not UTF-8: byte 0xfc"),
+        (b"\xef\xbb\xbf" + "é".encode() + b"\xff", "1:2", "not UTF-8: byte 0xff"),
+        (b"Get trending papers in your email inbox!\n\nbyAK and the research community\n", "1:1", "no paper"),
+    ],
+)
+def test_a_damaged_file_gives_one_error_at_its_place(data: bytes, place: str, says: str) -> None:
+    listing, faults = read(data)
+    assert listing is None
+    (fault,) = faults
+    assert fault.startswith(f"listing.txt:{place}: error: ")
+    assert says in fault
+
+
+def test_a_byte_order_mark_and_other_line_ends_are_tolerated() -> None:
+    text = (DATA / "plain.txt").read_text(encoding="utf-8")
+    for data in (
+        b"\xef\xbb\xbf" + text.encode(),
+        text.replace("\n", "\r\n").encode(),
+        text.replace("\n", "\r").encode(),
+    ):
+        assert tuple(entry.abstract for entry in read_well(data).entries) == ABSTRACTS
+
+
+def test_an_unknown_format_names_the_nearest() -> None:
+    with pytest.raises(SheafError, match="unknown format of a listing 'hf-paper'") as caught:
+        read_listing(b"text", "x.txt", Report(), format_name="hf-paper")
+    assert caught.value.hint == "did you mean 'hf-papers'?"
+
+
+def test_a_named_format_reads_what_is_not_recognised() -> None:
+    text = f"{TITLES[0]}\n\n{ABSTRACTS[0]}\n"
+    assert not any(known.detect(text) for known in FORMATS)
+    listing = read_listing(text.encode(), "x.txt", Report(), format_name="hf-papers")
+    assert listing is not None
+    assert [entry.title for entry in listing.entries] == [TITLES[0]]
+
+
+MARCH = Listing("hf-papers", (), PartialDate(3, 14))
+LEAP = Listing("hf-papers", (), PartialDate(2, 29))
+EVE = Listing("hf-papers", (), PartialDate(12, 31))
+DATED = Listing("hf-papers", (), PartialDate(3, 14, 2024))
+UNDATED = Listing("hf-papers", ())
+LATEST = "the latest Mar 14 that is not in the future"
+
+
+@pytest.mark.parametrize(
+    ("listing", "given", "stem", "today", "day", "source"),
+    [
+        (MARCH, date(2024, 5, 1), "2025-03-14-hf", date(2026, 1, 1), date(2024, 5, 1), "--date"),
+        (MARCH, None, "2025-03-14-hf", date(2026, 10, 1), date(2025, 3, 14), "the file name"),
+        (MARCH, None, "hf-20250320", date(2026, 10, 1), date(2025, 3, 14), "the file name"),
+        (MARCH, None, "hf-2023", date(2026, 10, 1), date(2023, 3, 14), "the file name"),
+        (EVE, None, "2025-01-01", date(2026, 10, 1), date(2024, 12, 31), "the file name"),
+        (MARCH, None, "2025-03-13-hf", date(2026, 10, 1), date(2025, 3, 14), "the file name"),
+        (MARCH, None, "page", date(2026, 3, 14), date(2026, 3, 14), LATEST),
+        (MARCH, None, "page", date(2026, 3, 13), date(2025, 3, 14), LATEST),
+        (MARCH, None, "page-2025-13-45", date(2026, 3, 13), date(2025, 3, 14), "the file name"),
+        (LEAP, None, "page", date(2026, 3, 1), date(2024, 2, 29), "the latest Feb 29 that is not in the future"),
+        (LEAP, None, "2025-06-01", date(2026, 3, 1), date(2024, 2, 29), "the file name"),
+        (LEAP, None, "page", date(1904, 2, 28), date(1896, 2, 29), "the latest Feb 29 that is not in the future"),
+        (DATED, None, "page", date(2026, 3, 1), date(2024, 3, 14), "the listing"),
+        (UNDATED, None, "2025-03-14-hf", date(2026, 3, 1), date(2025, 3, 14), "the file name"),
+    ],
+)
+def test_the_year_of_a_listing(
+    listing: Listing, given: date | None, stem: str, today: date, day: date, source: str
+) -> None:
+    assert listing_day(listing, given=given, file_stem=stem, today=today) == (day, source)
+
+
+def test_a_listing_without_a_day_asks_for_one() -> None:
+    with pytest.raises(SheafError, match="shows no day"):
+        listing_day(UNDATED, given=None, file_stem="page", today=date(2026, 1, 1))
+
+
+@given(st.dates(min_value=date(1900, 1, 1)), st.dates(min_value=date(1904, 3, 1)))
+def test_the_latest_day_is_never_after_and_less_than_a_leap_cycle_before(day: date, not_after: date) -> None:
+    latest = PartialDate(day.month, day.day).latest(not_after)
+    assert (latest.month, latest.day) == (day.month, day.day)
+    assert latest <= not_after
+    assert (not_after - latest).days < (366 if (day.month, day.day) != (2, 29) else 8 * 366)
+
+
+def test_no_year_has_such_a_day() -> None:
+    with pytest.raises(ValueError, match="day is out of range"):
+        PartialDate(2, 30)
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["multi-", "modal"], "multi-modal"),
+        (["RAD-", "DINO"], "RAD-DINO"),
+        (["inter-", "and intra-dimension"], "inter- and intra-dimension"),
+        (["word-", "to-word"], "word-to-word"),
+        (["a reality --", "we describe"], "a reality -- we describe"),
+        (["  one", "", "two  "], "one two"),
+    ],
+)
+def test_unwrapping(lines: list[str], text: str) -> None:
+    assert unwrap(lines) == text
+
+
+words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9)
+titles = st.lists(words.map(str.capitalize), min_size=2, max_size=12).map(" ".join)
+sentences = st.lists(words, min_size=6, max_size=30).map(lambda found: " ".join(found).capitalize() + ".")
+abstracts = st.lists(sentences, min_size=4, max_size=9).map(" ".join).filter(lambda text: len(text) > 150)
+
+
+@given(st.lists(st.tuples(titles, abstracts), min_size=1, max_size=8, unique_by=lambda pair: pair[0]))
+def test_a_plain_listing_reads_back(papers: list[tuple[str, str]]) -> None:
+    page = "\n\n".join(
+        ["Get trending papers in your email inbox!", "Mar 14", *(text for pair in papers for text in pair)]
+    )
+    listing = read_listing(page.encode(), "x.txt", Report(), format_name="hf-papers")
+    assert listing is not None
+    assert [(entry.title, entry.abstract) for entry in listing.entries] == papers
+
+
+PIECES = (
+    "[",
+    "](",
+    "][1]",
+    "](/x)",
+    "# ",
+    "- ",
+    "\\\\",
+    "·",
+    "Mar 14",
+    "3 authors",
+    "https://huggingface.co/papers/2501.00001",
+)
+
+
+@given(st.lists(st.one_of(st.sampled_from((*PIECES, "\n", "\n\n", *ABSTRACTS, *TITLES)), st.text(max_size=20))))
+def test_no_text_makes_parsing_fail(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for known in FORMATS:
+        known.detect(text)
+        known.parse(text, "x.txt", Report())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "[a](/x)\n", "](/x\n", "a-\n", "[a\n", "1 ", "A. ", "Mar ", "- ", "· ", "a", "\n", "#", "![", "![a]("],
+)
+def test_parsing_takes_linear_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.perf_counter()
+        for known in FORMATS:
+            known.detect(text)
+            known.parse(text, "x.txt", Report())
+        return time.perf_counter() - start
+
+    seconds(1_000)
+    small = min(seconds(50_000) for _ in range(2))
+    assert seconds(200_000) < max(4 * 3 * small, 1.0)
