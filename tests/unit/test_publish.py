@@ -51,6 +51,12 @@ def test_a_page_may_take_the_place_of_a_folder_and_a_folder_that_of_a_page(tmp_p
     assert tree(out) == {MARKER: b"", "old": b"page", "index.html/x": b"below"}
 
 
+def test_a_page_may_take_the_place_of_an_empty_folder(tmp_path: Path, out: Path) -> None:
+    (out / "empty").mkdir()
+    publish(stage_of(tmp_path, {"index.html": "home", "empty": "page"}), out)
+    assert tree(out) == {MARKER: b"", "index.html": b"home", "empty": b"page"}
+
+
 def test_gitignore_survives(tmp_path: Path, out: Path) -> None:
     put(out, ".gitignore", "*\n")
     publish(stage_of(tmp_path, {"a": "b"}), out)

@@ -114,6 +114,12 @@ def test_the_same_signs_inside_a_text_are_text(text: str) -> None:
     assert list(report) == []
 
 
+def test_a_character_that_yaml_refuses() -> None:
+    (fault,) = yaml_faults("a: \uffff\n")
+    assert fault.startswith("x.yaml:1:1: error: ")
+    assert fault.endswith("[yaml]")
+
+
 def test_an_alias_bomb_is_refused_before_it_grows() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{c}: &{c} [*{p}, *{p}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
     assert yaml_faults(bomb) == ["x.yaml:1:4: error: anchor '&a' is not allowed [yaml]"]
