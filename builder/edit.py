@@ -125,7 +125,9 @@ def _put(front: str, root: Node, present: dict[str, Node], key: str, items: Sequ
     if node is None:
         yield _new_key(front, root, present, key, items)
     elif isinstance(node, SequenceNode) and node.value:
-        yield from (_append_to_flow if node.flow_style else _append_to_block)(front, node, items)
+        yield from (
+            _append_to_flow(front, node, items) if node.flow_style else _append_to_block(front, root, node, items)
+        )
     elif is_null(node) or _EMPTY_LIST.fullmatch(front, *_span(node)):
         yield from _fill(front, root, node, items)
     else:  # brackets with a comment between them
@@ -136,7 +138,7 @@ def _put(front: str, root: Node, present: dict[str, Node], key: str, items: Sequ
 def _new_key(front: str, root: Node, present: dict[str, Node], key: str, items: Sequence[Node]) -> _Splice:
     """The key on lines of its own, below the nearest one that the documented order puts before it."""
     before = next(name for name in reversed(_ORDER[: _ORDER.index(key)]) if name in present)
-    place = _next_line(front, _end(front, present[before]))
+    place = _below(front, root, present[before])
     indent = root.start_mark.column
     head = f"{' ' * indent}{key}:"
     if isinstance(items[0], MappingNode):
@@ -151,14 +153,14 @@ def _fill(front: str, root: Node, node: Node, items: Sequence[Node]) -> Iterator
         yield _Splice(start, end, f"{'' if end > start else ' '}[{_flow_items(items)}]")
         return
     yield _Splice(len(front[:start].rstrip()), end, "")
-    place = _next_line(front, end)
+    place = _below(front, root, node)
     yield _Splice(place, place, _block_items(items, root.start_mark.column + _list_indent(root)))
 
 
-def _append_to_block(front: str, node: SequenceNode, items: Sequence[Node]) -> Iterator[_Splice]:
+def _append_to_block(front: str, root: Node, node: SequenceNode, items: Sequence[Node]) -> Iterator[_Splice]:
     """`items` below the last one, its dashes, indentation and style taken over."""
     last, dash = node.value[-1], node.start_mark.column
-    place = _next_line(front, _end(front, last))
+    place = _below(front, root, last)
     styled = [_in_style_of(last, item) for item in items]
     yield _Splice(place, place, _block_items(styled, dash, max(last.start_mark.column - dash, 2)))
 
@@ -241,8 +243,12 @@ def _line_end(front: str, place: int) -> int:
     return front.index("\n", place)
 
 
-def _next_line(front: str, place: int) -> int:
-    return _line_end(front, place) + 1
+def _below(front: str, root: Node, node: Node) -> int:
+    """The beginning of a line below `node` and the comments that are indented as its own, deeper than the keys."""
+    comments = re.compile(rf"(?: {{{root.start_mark.column + 1},}}#.*\n)*")
+    place = _line_end(front, _end(front, node)) + 1
+    found = comments.match(front, place)
+    return found.end() if found else place
 
 
 def _spliced(text: str, splices: Iterable[_Splice]) -> str:
