@@ -1,15 +1,15 @@
 """What the extractors would add to the papers that are there, and what they now see differently.
 
-Pure: `edit.py` writes. A curator's word wins: what stands in `rejected:` is not proposed (a tag, a benchmark with its
-results, `benchmark/metric` for its results of one metric, the address of a link), and nothing is put beside a result
-that was edited or verified.
+Pure: `edit.py` writes. A curator's word wins: of what stands in `rejected:` nothing is said (a tag, a benchmark with
+its results, `benchmark/metric` for its results of one metric, the address of a link), and nothing is put beside a
+result that was edited or verified.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Any
 
@@ -64,33 +64,59 @@ def suggestions(papers: Iterable[Paper], content: Content) -> Iterator[Suggestio
 
 def compare(paper: Paper, abstract: str, found: Extraction, vocabulary: Vocabulary) -> Suggestion:
     """What `found` in the title and `abstract` of `paper` says beyond its file, and otherwise."""
-    rejected, addresses = set(paper.rejected), {_address(link.url) for link in paper.links}
-    roles = {use.benchmark: use.role for use in paper.benchmarks}
-    unseen = _unseen(paper, found)
-    results, edited = _split(paper, unseen, [r for r in found.results if not rejected & {r.benchmark, _measure(r)}])
-    refused = {_address(entry) for entry in rejected}
-    added = Additions(
-        links=tuple(link for link in found.links if _address(link.url) not in addresses | refused),
-        tags=tuple(tag for tag in found.tags if tag not in {*paper.tags, *rejected}),
-        benchmarks=tuple(use for use in found.benchmarks if use.benchmark not in roles.keys() | rejected),
-        results=tuple(results),
-    )
-    claimed = [there for there, _ in edited]
+    unseen, wanted = _unseen(paper, found), _without(found, paper.rejected)
+    results, edited = _split(paper, unseen, wanted.results)
+    added = _added(paper, wanted, results)
+    claimed = [own for own, _ in edited]
+    gone = (r for r in unseen if r.status is Status.EXTRACTED and r not in claimed)
     return Suggestion(
         paper,
         added,
         evidence=tuple(_evidence(use.benchmark, paper, abstract, found, vocabulary) for use in added.benchmarks),
-        differs=(
-            *(
-                Difference(f"benchmark {use.benchmark}", roles[use.benchmark], use.role)
-                for use in found.benchmarks
-                if roles.get(use.benchmark, use.role) is not use.role
-            ),
-            *(_difference(there, seen) for there, seen in edited),
-        ),
-        gone=tuple(r for r in unseen if r.status is Status.EXTRACTED and r not in claimed),
-        proposed=tuple(p for p in found.proposed if slugify(p.name) not in rejected),
+        differs=(*_other_words(paper, wanted), *(_difference(own, seen) for own, seen in edited)),
+        gone=tuple(r for r in gone if not _is_rejected(r, paper.rejected)),
+        proposed=wanted.proposed,
     )
+
+
+def _without(found: Extraction, rejected: Sequence[str]) -> Extraction:
+    """`found` without what a curator removed."""
+    addresses = {_address(entry) for entry in rejected}
+    return replace(
+        found,
+        tags=tuple(tag for tag in found.tags if tag not in rejected),
+        benchmarks=tuple(use for use in found.benchmarks if use.benchmark not in rejected),
+        results=tuple(result for result in found.results if not _is_rejected(result, rejected)),
+        links=tuple(link for link in found.links if _address(link.url) not in addresses),
+        proposed=tuple(proposal for proposal in found.proposed if slugify(proposal.name) not in rejected),
+    )
+
+
+def _is_rejected(result: Result, rejected: Sequence[str]) -> bool:
+    return result.benchmark in rejected or _measure(result) in rejected
+
+
+def _added(paper: Paper, wanted: Extraction, results: Sequence[Result]) -> Additions:
+    addresses = {_address(link.url) for link in paper.links}
+    used = {use.benchmark for use in paper.benchmarks}
+    return Additions(
+        links=tuple(link for link in wanted.links if _address(link.url) not in addresses),
+        tags=tuple(tag for tag in wanted.tags if tag not in paper.tags),
+        benchmarks=tuple(use for use in wanted.benchmarks if use.benchmark not in used),
+        results=tuple(results),
+    )
+
+
+def _other_words(paper: Paper, wanted: Extraction) -> Iterator[Difference]:
+    """The links and benchmarks of the file that the text gives another kind or role."""
+    kinds = {_address(link.url): link.kind for link in paper.links}
+    roles = {use.benchmark: use.role for use in paper.benchmarks}
+    for link in wanted.links:
+        if (kind := kinds.get(_address(link.url), link.kind)) is not link.kind:
+            yield Difference(f"link {link.url}", kind, link.kind)
+    for use in wanted.benchmarks:
+        if (role := roles.get(use.benchmark, use.role)) is not use.role:
+            yield Difference(f"benchmark {use.benchmark}", role, use.role)
 
 
 def _unseen(paper: Paper, found: Extraction) -> list[Result]:
@@ -152,7 +178,7 @@ def _address(url: str) -> str:
 
 
 def _difference(own: Result, seen: Result) -> Difference:
-    if _board(own) == _board(seen) or _measure(own) == _measure(seen):
+    if _measure(own) == _measure(seen):
         return Difference(f"result {_board(own)}", str(own.value), str(seen.value))
     return Difference(f"result {own.value}", _board(own), _board(seen))
 
@@ -185,11 +211,11 @@ def as_lines(suggestion: Suggestion) -> Iterator[str]:
     """A suggestion as a diff for people: `+` would be added, `~` is otherwise in the text, `?` needs a person."""
     yield suggestion.paper.location.path
     added = suggestion.added
-    yield from (f"  + link {link.kind} {link.url}" for link in added.links)
     yield from (f"  + tag {tag}" for tag in added.tags)
     for use, evidence in zip(added.benchmarks, suggestion.evidence, strict=True):
         yield f"  + benchmark {use.benchmark} ({use.role}){_quote(evidence)}"
     yield from (f"  + result {_board(r)} {r.value}{_quote(r.evidence)}" for r in added.results)
+    yield from (f"  + link {link.kind} {link.url}" for link in added.links)
     yield from (f"  ~ {each.what}: file {each.file}, text says {each.text}" for each in suggestion.differs)
     yield from (f"  ? result {_board(r)} {r.value}: no longer found" for r in suggestion.gone)
     yield from (f'  ? new benchmark "{p.name}" ({p.role}){_quote(p.evidence)}' for p in suggestion.proposed)
@@ -202,10 +228,10 @@ def _quote(evidence: str) -> str:
 def summary(added: Sequence[Additions], of: Sequence[Suggestion], *, verb: str) -> str:
     """One line with the counts of `added`, and of what there is to review in `of`."""
     counts = (
-        _counted(sum(len(each.links) for each in added), "link"),
         _counted(sum(len(each.tags) for each in added), "tag"),
         _counted(sum(len(each.benchmarks) for each in added), "benchmark"),
         _counted(sum(len(each.results) for each in added), "result"),
+        _counted(sum(len(each.links) for each in added), "link"),
     )
     review = (
         f"{sum(len(each.differs) for each in of)} seen differently",
@@ -225,10 +251,10 @@ def as_json(suggestion: Suggestion) -> dict[str, Any]:
     uses = zip(added.benchmarks, suggestion.evidence, strict=True)
     return {
         "path": suggestion.paper.location.path,
-        "links": [{"kind": link.kind.value, "url": link.url} for link in added.links],
         "tags": list(added.tags),
         "benchmarks": [{"benchmark": use.benchmark, "role": use.role.value, "evidence": said} for use, said in uses],
         "results": [_result_json(result) for result in added.results],
+        "links": [{"kind": link.kind.value, "url": link.url} for link in added.links],
         "differs": [{"what": each.what, "file": each.file, "text": each.text} for each in suggestion.differs],
         "gone": [_result_json(result) for result in suggestion.gone],
         "proposed": [{"name": p.name, "role": p.role.value, "evidence": p.evidence} for p in suggestion.proposed],
