@@ -92,7 +92,8 @@ def import_(
     for imported in import_listings(listings, request, report):
         settings.say(
             f"{imported.file}: {imported.listing.format}, listed on {imported.day} (from {imported.day_from}): "
-            f"{len(imported.listing.entries)} entries, {len(imported.created)} {'to create' if dry_run else 'new'}, "
+            f"{len(imported.listing.entries)} {'entry' if len(imported.listing.entries) == 1 else 'entries'}, "
+            f"{len(imported.created)} {'to create' if dry_run else 'new'}, "
             f"{imported.standing} here already"
         )
         for pair in imported.reviews:

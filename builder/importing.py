@@ -6,7 +6,7 @@ the pairs that a person should look at and keeps every byte it had.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from slugify import slugify
 
 from builder import dedupe, layout
 from builder.check import checked_content
-from builder.diagnostics import Location, Report
+from builder.diagnostics import Location, Report, SheafError
 from builder.entries import make_paper, make_slug, paper_text
 from builder.extract import Extractor
 from builder.files import told, write_whole
@@ -53,23 +53,21 @@ class Imported:
     reviews: tuple[dedupe.Pair, ...]
 
 
-def import_listings(files: Iterable[Path], request: Request, report: Report) -> list[Imported]:
+def import_listings(files: Iterable[Path], request: Request, report: Report) -> Iterator[Imported]:
     """Bring what is new in `files` into content/; a file with an error brings nothing and does not stop the others.
 
     Content with errors takes nothing in: an entry that cannot be read might be the one that would come again.
     """
     content = checked_content(request.root, report)
-    done: list[Imported] = []
     if content is None:
-        return done
+        return
     for file in files:
         if imported := _plan(file, content, request, report):
             if not request.dry_run:
                 with told("write the imported entries"):
                     _write(request.root, imported)
             content = replace(content, papers=(*content.papers, *imported.created))
-            done.append(imported)
-    return done
+            yield imported
 
 
 def _plan(file: Path, content: Content, request: Request, report: Report) -> Imported | None:
@@ -78,7 +76,11 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
     listing = None if data is None else read_listing(data, str(file), report, format_name=request.format_name)
     if data is None or listing is None:
         return None
-    day, day_from = listing_day(listing, given=request.given, file_stem=file.stem, today=request.today)
+    try:
+        day, day_from = listing_day(listing, given=request.given, file_stem=file.stem, today=request.today)
+    except SheafError as error:  # the other listings go on
+        report.error(Location(str(file)), "listing-day", error.message, error.hint)
+        return None
     source = _source(request.root, file, day)
     if not _can_keep(request.root, file, source, data, report):
         return None

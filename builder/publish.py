@@ -12,7 +12,6 @@ from builder.files import FILE_MODE, make_folder, walk
 
 MARKER = ".sheaf-site"
 """The file that says that a folder is Sheaf's to prune."""
-_KEPT = frozenset({MARKER, ".gitignore"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +28,25 @@ def require_publishable(out: Path) -> None:
     """Raise SheafError where `out` holds anything that Sheaf has not put there: it would be removed."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise SheafError(f"{out} is no folder", hint="choose another with --out DIR")
-    if out.is_dir() and not (out / MARKER).exists() and any(file.name not in _KEPT for file in out.iterdir()):
+    if out.is_dir() and not (out / MARKER).exists() and any(_is_pages(file.name) for file in out.iterdir()):
         raise SheafError(f"{out} holds files that are no Sheaf site", hint="choose an empty folder with --out DIR")
 
 
+def _is_pages(path: str) -> bool:
+    """Whether a file may be the site's; hidden ones at the top (.gitignore, .git of a worktree) are somebody else's."""
+    return not path.startswith(".")
+
+
 def publish(stage: Path, out: Path) -> Published:
-    """Make `out` hold what `stage` holds and nothing else. `stage` must be on the same file system; it is used up."""
+    """Make `out` hold what `stage` holds and nothing else but hidden files.
+
+    `stage` must be on the same file system; it is used up.
+    """
     make_folder(out)
     (out / MARKER).touch()
     (out / MARKER).chmod(FILE_MODE)
     staged = list(walk(stage))
-    present = set(walk(out)) - _KEPT
+    present = set(filter(_is_pages, walk(out)))
     size = sum((stage / path).stat().st_size for path in staged)
     _remove(out, present - set(staged))
     written = sum(_put(stage / path, out / path) for path in staged)

@@ -2,7 +2,7 @@
 
 Pagefind 1.5.2 writes its filters, and the values of each, in the random order of its hash maps: two runs over the same
 pages differ, though no search can tell. Here both get the order of their names. Its files are gzip around a mark and
-CBOR (RFC 8949) of arrays, texts and whole numbers; their names end in a hash of what is in them.
+CBOR (RFC 8949); their names end in a hash of what is in them.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import cbor2
+
 _MARK = b"pagefind_dcd"
 _FILTERS = 3  # the place of [name, file] pairs in the index's array
-_NUMBER, _TEXT, _ARRAY = 0, 3, 4  # major types of CBOR
 
 
 def settle(folder: Path) -> None:
@@ -26,7 +26,7 @@ def settle(folder: Path) -> None:
     try:
         for language in entry["languages"].values():
             language["hash"] = _settle_language(folder, language["hash"])
-    except (IndexError, OSError, TypeError, ValueError):
+    except (cbor2.CBORError, IndexError, OSError, TypeError, ValueError):
         return
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
@@ -45,52 +45,17 @@ def _settle_language(folder: Path, name: str) -> str:
 
 def _read(file: Path) -> Any:
     data = gzip.decompress(file.read_bytes())
-    value, end = _decode(data, len(_MARK))
-    if not data.startswith(_MARK) or end != len(data):
+    value = cbor2.loads(data[len(_MARK) :])
+    if data != _MARK + cbor2.dumps(value):  # what is written back must be what Pagefind would write
         raise ValueError("no file of the known form")
     return value
 
 
 def _write(file: Path, value: Any, pattern: str, name: str) -> str:
     """Put `value` in the place of `file`, named by its hash, which is as long as that of `name` (`en_1f2e3d4`)."""
-    data = _MARK + _encode(value)
+    data = _MARK + cbor2.dumps(value)
     language, _, old = name.rpartition("_")
     name = f"{language}_{hashlib.sha256(data).hexdigest()[: len(old)]}"
     file.unlink()
     file.with_name(pattern.format(name)).write_bytes(gzip.compress(data, mtime=0))
     return name
-
-
-def _decode(data: bytes, at: int) -> tuple[Any, int]:
-    """The value that begins at `at`, and where it ends. Raises ValueError or IndexError on what is none of ours."""
-    kind, number, at = data[at] >> 5, data[at] & 31, at + 1
-    if number >= 24:
-        width = 1 << (number - 24)
-        number, at = int.from_bytes(data[at : at + width], "big"), at + width
-    if kind == _NUMBER:
-        return number, at
-    if kind == _TEXT:
-        return data[at : at + number].decode(), at + number
-    if kind != _ARRAY:
-        raise ValueError(f"no value of the known kinds at {at}")
-    items = []
-    for _ in range(number):
-        item, at = _decode(data, at)
-        items.append(item)
-    return items, at
-
-
-def _encode(value: int | str | Sequence[Any]) -> bytes:
-    if isinstance(value, int):
-        return _head(_NUMBER, value)
-    if isinstance(value, str):
-        return _head(_TEXT, len(value.encode())) + value.encode()
-    return _head(_ARRAY, len(value)) + b"".join(map(_encode, value))
-
-
-def _head(kind: int, number: int) -> bytes:
-    """The shortest head, as Pagefind writes it."""
-    if number < 24:
-        return bytes([kind << 5 | number])
-    width = next(power for power in range(4) if number < 1 << (8 << power))
-    return bytes([kind << 5 | 24 + width]) + number.to_bytes(1 << width, "big")

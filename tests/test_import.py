@@ -99,7 +99,7 @@ def test_a_second_import_of_the_real_listing_changes_no_byte(imported: tuple[Pat
 def test_one_command_brings_several_listings(tiny: Path) -> None:
     first, second = add(tiny, OWLS), add(tiny, BATS, name="2025-03-22-night.txt")
     done = succeeds(sheaf(tiny, "import", first, second))
-    assert [line.rpartition(": ")[2] for line in done.out.splitlines()] == ["1 entries, 1 new, 0 here already"] * 2
+    assert [line.rpartition(": ")[2] for line in done.out.splitlines()] == ["1 entry, 1 new, 0 here already"] * 2
     assert list(papers(tiny)) == ["bats-do-not-need-maps.md", "owls-seeing-without-light.md"]
 
 
@@ -134,7 +134,7 @@ def test_a_renamed_entry_with_an_alias_does_not_come_back(tiny: Path) -> None:
     (folder / "owls-seeing-without-light.md").unlink()
     text = text.replace("aliases: []", "aliases: [owls-seeing-without-light]").replace(OWLS[1], "Shortened.")
     put(tiny, "content/papers/2025-03-21/owlcam.md", text)
-    assert "1 entries, 0 new, 1 here already" in succeeds(sheaf(tiny, "import", file)).out
+    assert "1 entry, 0 new, 1 here already" in succeeds(sheaf(tiny, "import", file)).out
     assert list(papers(tiny)) == ["owlcam.md"]
 
 
@@ -303,7 +303,7 @@ def test_what_is_no_listing_gives_one_line_and_writes_nothing(
 def test_a_wrong_listing_does_not_stop_the_next(tiny: Path, tmp_path: Path) -> None:
     done = sheaf(tiny, "import", put(tmp_path, "empty.txt", ""), add(tiny, OWLS))
     assert done.code == 1
-    assert "1 entries, 1 new" in done.out
+    assert "1 entry, 1 new" in done.out
     assert list(papers(tiny)) == ["owls-seeing-without-light.md"]
 
 
@@ -317,7 +317,8 @@ def test_a_listing_without_any_day_asks_for_one(tiny: Path) -> None:
     file = put(tiny, "page.txt", listing(OWLS, BATS, MOTHS).replace("Mar 21\n\n", ""))
     before = tree(tiny)
     done = sheaf(tiny, "import", file)
-    assert (done.code, done.err) == (2, "sheaf: the listing shows no day; give it with --date YYYY-MM-DD\n")
+    assert done.code == 1
+    assert f"{file}:1:1: error: the listing shows no day; give it with --date YYYY-MM-DD [listing-day]\n" in done.err
     assert tree(tiny) == before
 
 
@@ -390,7 +391,7 @@ def test_an_entry_that_a_person_merged_away_does_not_come_back(tiny: Path) -> No
     pair = f"- pair: [{kept.stem}, {merged.stem}]\n  verdict: same\n  keep: {kept.stem}\n  by: ines\n"
     put(tiny, "content/duplicates.yaml", pair)
     done = succeeds(sheaf(tiny, "import", second, "--date", "2025-03-22"))
-    assert "1 entries, 0 new, 1 here already" in done.out
+    assert "1 entry, 0 new, 1 here already" in done.out
 
 
 def test_an_issue_may_name_a_paper_by_its_old_name(tiny: Path) -> None:
