@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
-from builder import urls
+from builder import charts, urls
 from builder.assemble import direction_of
+from builder.marks import Quote
 from builder.markup import Markdown
-from builder.model import Board, BoardKey, Direction, Metric, Result, Site, Status
+from builder.model import Board, BoardKey, BoardRow, Direction, Metric, Result, Site, Status
 from builder.views import BoardLine, BoardSummary, BoardTable, Evidence, Ref
 
-_UNSAFE = re.compile(r"[^a-z0-9]+")
 _DIRECTIONS = {Direction.HIGHER: "higher is better", Direction.LOWER: "lower is better"}
 
 
@@ -23,76 +25,135 @@ def value_text(value: Decimal, metric: Metric) -> str:
     return f"{number}{space}{metric.unit}"
 
 
-def context_text(site: Site, key: BoardKey) -> str:
-    """What a board compares besides the metric: "Object detection · test-dev"."""
-    task = site.vocabulary.tags[key.task].name if key.task else ""
-    return " · ".join(part for part in (task, key.split, key.setting) if part)
+def contexts(site: Site, boards: Sequence[Board]) -> tuple[str, ...]:
+    """What each board of a benchmark compares besides the metric: "Object detection · test-dev split".
+
+    No two boards of one metric read the same. What a board leaves open and another of its metric states is said to be
+    open, lest the one be taken for the sum of the others.
+    """
+    metrics = [site.vocabulary.metrics[board.key.metric].name for board in boards]
+    stated: defaultdict[str, set[str]] = defaultdict(set)
+    for metric, board in zip(metrics, boards, strict=True):
+        stated[metric].update(_parts(site, board.key))
+    texts = [_context_text(_parts(site, board.key), stated[m]) for m, board in zip(metrics, boards, strict=True)]
+    same = Counter((m.casefold(), text.casefold()) for m, text in zip(metrics, texts, strict=True))
+    return tuple(
+        " · ".join(filter(None, (text, urls.board_name(board.key) if same[m.casefold(), text.casefold()] > 1 else "")))
+        for m, text, board in zip(metrics, texts, boards, strict=True)
+    )
 
 
-def rank_text(rank: int, total: int) -> str:
-    """A place among others ("#1 of 4"); empty for a result that nothing is compared with."""
-    return f"#{rank} of {total}" if total > 1 else ""
+def _parts(site: Site, key: BoardKey) -> dict[str, str]:
+    parts = {
+        "task": site.vocabulary.tags[key.task].name if key.task else "",
+        "split": f"{key.split} split",
+        "setting": f"{key.setting} setting",
+    }
+    return {name: parts[name] for name in parts if getattr(key, name)}
 
 
-def anchors(boards: Sequence[Board]) -> tuple[str, ...]:
-    """The ids of a benchmark's boards on its page: readable, and unique on it."""
-    taken: dict[str, int] = {}
-    names = []
-    for board in boards:
-        parts = (board.key.task, board.key.split, board.key.setting, board.key.metric)
-        name = _UNSAFE.sub("-", "-".join(part for part in parts if part).lower()).strip("-")
-        taken[name] = taken.get(name, 0) + 1
-        names.append(f"board-{name}" if taken[name] == 1 else f"board-{name}.{taken[name]}")
-    return tuple(names)
+def _context_text(parts: Mapping[str, str], stated: Collection[str]) -> str:
+    open_parts = {name: f"no {name} stated" for name in stated if name not in parts}
+    every = {**parts, **open_parts}
+    return " · ".join(every[name] for name in ("task", "split", "setting") if name in every)
+
+
+def who(site: Site, row: BoardRow, markup: Markdown) -> str:
+    """Whose result it is: the model, or else the paper."""
+    return row.result.model or markup.plain_title(site.papers[row.paper].title)
+
+
+def rank_text(rank: int, total: int, *, tied: bool) -> str:
+    """A place among others ("#1 of 4", "#2 of 4, tied"); empty for a result that nothing is compared with."""
+    return f"#{rank} of {total}{', tied' if tied else ''}" if total > 1 else ""
+
+
+def tied_ranks(board: Board) -> frozenset[int]:
+    """The ranks that several results of a board share."""
+    counts = Counter(row.rank for row in board.rows)
+    return frozenset(rank for rank, count in counts.items() if count > 1)
 
 
 def evidence(result: Result, markup: Markdown) -> Evidence | None:
     """The quotation behind a result, with the value set apart where the text holds it outside of math."""
     if not result.evidence:
         return None
-    number = re.escape(f"{result.value:f}")
-    found = re.search(rf"(?<![\w.,]){number}(?!\w|[.,]\d)", result.evidence)
-    if found is None or "$" in result.evidence:
+    number = _number(result)
+    if number is None or "$" in result.evidence:
         return Evidence(markup.inline(result.evidence), "", "")
-    return Evidence(result.evidence[: found.start()], found[0], result.evidence[found.end() :])
+    start, end = number
+    return Evidence(result.evidence[:start], result.evidence[start:end], result.evidence[end:])
 
 
-def table(site: Site, board: Board, anchor: str, markup: Markdown) -> BoardTable:
-    """A board as its page shows it."""
-    metric = site.vocabulary.metrics[board.key.metric]
-    direction = direction_of(site.vocabulary, board.benchmark, board.key.metric)
-    return BoardTable(
-        anchor=anchor,
-        metric=metric.name,
-        context=context_text(site, board.key),
-        direction=_DIRECTIONS[direction],
-        higher=direction is Direction.HIGHER,
-        rows=tuple(
-            BoardLine(
-                rank=row.rank,
-                model=row.result.model,
-                paper=Ref(urls.paper(row.paper), markup.inline(site.papers[row.paper].title)),
-                listed=site.papers[row.paper].listed,
-                value=value_text(row.result.value, metric),
-                evidence=evidence(row.result, markup),
-                verified=row.result.status is Status.VERIFIED,
-                assumed_metric=row.result.assumed_metric,
-            )
-            for row in board.rows
-        ),
+def quotes(results: Sequence[Result]) -> tuple[Quote, ...]:
+    """The quotations to mark in the abstract that these results of one paper come from."""
+    return tuple(
+        Quote(urls.evidence_anchor(number), result.evidence, _number(result))
+        for number, result in enumerate(results, start=1)
+        if result.evidence
     )
 
 
-def summary(site: Site, board: Board, path: str, markup: Markdown) -> BoardSummary:
+def _number(result: Result) -> tuple[int, int] | None:
+    """Where the value stands in the evidence: the whole of a number, not a part of another."""
+    number = re.escape(f"{result.value:f}")
+    found = re.search(rf"(?<![\w.,]){number}(?!\w|[.,]\d)", result.evidence)
+    return found and found.span()
+
+
+def table(site: Site, board: Board, context: str, markup: Markdown) -> BoardTable:
+    """A board as its page shows it."""
+    metric = site.vocabulary.metrics[board.key.metric]
+    direction = direction_of(site.vocabulary, board.benchmark, board.key.metric)
+    tied = tied_ranks(board)
+    return BoardTable(
+        anchor=urls.board_anchor(board.key),
+        metric=metric.name,
+        context=context,
+        direction=_DIRECTIONS[direction],
+        higher=direction is Direction.HIGHER,
+        chart=charts.chart(_dated(site, board, markup), direction, partial(value_text, metric=metric)),
+        rows=tuple(_line(site, row, metric, markup, tied=row.rank in tied) for row in board.rows),
+    )
+
+
+def _line(site: Site, row: BoardRow, metric: Metric, markup: Markdown, *, tied: bool) -> BoardLine:
+    paper, result = site.papers[row.paper], row.result
+    return BoardLine(
+        rank=f"={row.rank}" if tied else str(row.rank),
+        best=row.rank == 1,
+        model=result.model,
+        paper=Ref(urls.paper(row.paper), markup.inline(paper.title)),
+        listed=paper.listed,
+        published=paper.published,
+        value=value_text(result.value, metric),
+        evidence=evidence(result, markup),
+        proof=urls.evidence(row.paper, paper.results.index(result) + 1),
+        verified=result.status is Status.VERIFIED,
+        verification=result.verified,
+        assumed_metric=result.assumed_metric,
+    )
+
+
+def _dated(site: Site, board: Board, markup: Markdown) -> list[charts.Dated]:
+    """The results whose papers say when they appeared; the day a digest listed a paper says nothing of that."""
+    return [
+        charts.Dated(day, row.result.value, who(site, row, markup))
+        for row in board.rows
+        if (day := site.papers[row.paper].published)
+    ]
+
+
+def summary(site: Site, board: Board, context: str, markup: Markdown) -> BoardSummary:
     """A board as lists show it."""
     metric = site.vocabulary.metrics[board.key.metric]
     best = board.rows[0]
     return BoardSummary(
-        path=path,
+        path=urls.board(board.benchmark, board.key),
         benchmark=site.vocabulary.benchmarks[board.benchmark].name,
-        context=context_text(site, board.key),
+        context=context,
         metric=metric.name,
         results=len(board.rows),
         value=value_text(best.result.value, metric),
-        leader=best.result.model or markup.plain_title(site.papers[best.paper].title),
+        leader=who(site, best, markup),
     )

@@ -11,17 +11,14 @@ from math import ceil
 
 from markupsafe import Markup
 
-from builder import boards, urls, views
+from builder import badges, boards, urls, views
 from builder.assemble import benchmarks_of, key_of
 from builder.markup import Markdown
 from builder.model import Board, BoardKey, Facet, Issue, LinkKind, Paper, Result, Role, Site
+from builder.wording import cut
 
 _OPENING = 280  # characters: two lines on a wide screen and some to spare
 _CARD_TAGS = 4
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _DESCRIPTION = 160  # characters, what search engines show
 _CARD_FACETS = (Facet.TASK, Facet.METHOD, Facet.MODALITY)
 FACETS = {
@@ -32,19 +29,6 @@ FACETS = {
     Facet.CONTRIBUTION: ("Contribution", "What it leaves for others"),
 }
 _ROLES = {Role.INTRODUCED: "introduced here", Role.EVALUATED: "evaluated on", Role.TRAINING: "used for training"}
-
-
-def cut(text: str, length: int) -> str:
-    """The first words of `text`, at most `length` characters with the ellipsis that stands for the rest."""
-    words = " ".join(text.split())
-    if len(words) <= length:
-        return words
-    return words[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
-
-
-def day_text(day: date) -> str:
-    """14 March 2025, whatever the locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def page_count(entries: int, size: int) -> int:
@@ -76,18 +60,35 @@ def role_text(entry: Paper, benchmark: str) -> str:
     return ", ".join(_ROLES[role] for role in roles)
 
 
+def _tie(papers: int) -> str:
+    """What joins two benchmarks: the number of papers that use both, or else a task."""
+    if not papers:
+        return "same task"
+    return "1 paper uses both" if papers == 1 else f"{papers} papers use both"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a result stands: its board's path, its rank there among `total`."""
+    """Where a result stands: its board, and its rank there, which other results may share."""
 
-    path: str
+    board: Board
     rank: int
-    total: int
+    tied: bool
+
+    @property
+    def total(self) -> int:
+        """The number of results on the board."""
+        return len(self.board.rows)
+
+    @property
+    def path(self) -> str:
+        """The address of the board."""
+        return urls.board(self.board.benchmark, self.board.key)
 
     @property
     def text(self) -> str:
         """The rank in words; empty where the board holds nothing else."""
-        return boards.rank_text(self.rank, self.total)
+        return boards.rank_text(self.rank, self.total, tied=self.tied)
 
 
 class Catalogue:
@@ -163,32 +164,39 @@ class Catalogue:
     def _places(self) -> dict[tuple[str, str, BoardKey, str, object], Place]:
         return {
             (row.paper, board.benchmark, board.key, row.result.model, row.result.value): Place(
-                self.board_path(board), row.rank, len(board.rows)
+                board, row.rank, row.rank in tied
             )
             for group in self.site.boards.values()
             for board in group
+            for tied in [boards.tied_ranks(board)]
             for row in board.rows
         }
 
-    def board_path(self, board: Board) -> str:
-        """The address of a board: its place on its benchmark's page."""
-        return f"{urls.benchmark(board.benchmark)}#{self._anchors[board.benchmark, board.key]}"
-
     @cached_property
-    def _anchors(self) -> dict[tuple[str, BoardKey], str]:
+    def _contexts(self) -> dict[tuple[str, BoardKey], str]:
         return {
-            (board.benchmark, board.key): anchor
+            (board.benchmark, board.key): context
             for group in self.site.boards.values()
-            for board, anchor in zip(group, boards.anchors(group), strict=True)
+            for board, context in zip(group, boards.contexts(self.site, group), strict=True)
         }
+
+    def context(self, result: Result) -> str:
+        """What the board of a result compares besides the metric."""
+        return self._contexts[result.benchmark, key_of(result)]
 
     def board_table(self, board: Board) -> views.BoardTable:
         """A board as its benchmark's page shows it."""
-        return boards.table(self.site, board, self._anchors[board.benchmark, board.key], self.markup)
+        return boards.table(self.site, board, self._contexts[board.benchmark, board.key], self.markup)
 
     def board_summaries(self, group: Iterable[Board]) -> tuple[views.BoardSummary, ...]:
         """Boards as lists show them."""
-        return tuple(boards.summary(self.site, board, self.board_path(board), self.markup) for board in group)
+        return tuple(
+            boards.summary(self.site, board, self._contexts[board.benchmark, board.key], self.markup) for board in group
+        )
+
+    def badge(self, board: Board) -> views.Badge:
+        """The image that says who leads a board."""
+        return badges.badge(self.site, board, self._contexts[board.benchmark, board.key], self.markup)
 
     @cached_property
     def largest_boards(self) -> tuple[Board, ...]:
@@ -210,6 +218,37 @@ class Catalogue:
         del beside[slug]
         ranked = sorted(beside, key=lambda tag: (-beside[tag], self.tag_ref(tag).count, tag))
         return tuple(views.Ref(urls.tag(tag), self.tag_ref(tag).text, beside[tag]) for tag in ranked[:limit])
+
+    def related_benchmarks(self, slug: str, limit: int) -> tuple[views.Related, ...]:
+        """The benchmarks that papers use together with one, most papers first, then those for the same tasks."""
+        papers = self.site.papers_by_benchmark
+        together = Counter(name for paper in papers[slug] for name in benchmarks_of(self.site.papers[paper]))
+        shared = Counter(name for task in self._tasks(slug) for name in self._benchmarks_by_task[task])
+        ranked = sorted(
+            (together.keys() | shared.keys()) - {slug},
+            key=lambda name: (-together[name], -shared[name], -len(papers[name]), name),
+        )
+        return tuple(
+            views.Related(urls.benchmark(name), self.site.vocabulary.benchmarks[name].name, _tie(together[name]))
+            for name in ranked[:limit]
+        )
+
+    def _tasks(self, benchmark: str) -> tuple[str, ...]:
+        return self.site.vocabulary.benchmarks[benchmark].tasks
+
+    @cached_property
+    def _benchmarks_by_task(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for slug in self.site.papers_by_benchmark:
+            for task in self._tasks(slug):
+                index.setdefault(task, []).append(slug)
+        return index
+
+    def tags_of_benchmark(self, slug: str, limit: int) -> tuple[views.Ref, ...]:
+        """The tags that a benchmark's papers carry most often."""
+        counts = Counter(tag for paper in self.site.papers_by_benchmark[slug] for tag in self.site.papers[paper].tags)
+        ranked = sorted(counts, key=lambda tag: (-counts[tag], self.tag_ref(tag).count, tag))
+        return tuple(views.Ref(urls.tag(tag), self.tag_ref(tag).text, counts[tag]) for tag in ranked[:limit])
 
     @cached_property
     def issue_at(self) -> dict[date, int]:

@@ -11,11 +11,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from builder import paper_page, urls, views
-from builder.catalogue import FACETS, Catalogue, day_text, pager, role_text
+from builder.catalogue import FACETS, Catalogue, pager, role_text
 from builder.model import Benchmark, Facet, Issue
+from builder.wording import day_text
 
 ISSUE_PAGE_SIZE = 200  # papers; an issue up to this size is one page
-_LATEST_ISSUES, _TOP_BOARDS, _RELATED_TAGS = 6, 8, 12
+_LATEST_ISSUES, _TOP_BOARDS, _RELATED_TAGS, _RELATED_BENCHMARKS = 6, 8, 12, 12
 _SMALLEST_SECTION = 2  # papers; a task with fewer has no section of its own in an issue
 
 
@@ -234,6 +235,8 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
         results=results,
         boards=tables,
         mentions=_mentions(c, entry, users),
+        related=c.related_benchmarks(key, _RELATED_BENCHMARKS),
+        tags=c.tags_of_benchmark(key, _RELATED_TAGS),
     )
 
 

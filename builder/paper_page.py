@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from urllib.parse import quote, urlsplit
 
 from builder import boards, urls, views
 from builder.assemble import benchmarks_of, key_of
 from builder.catalogue import FACETS, Catalogue, role_text
-from builder.model import LinkKind, Paper, Result, Status
+from builder.model import Board, LinkKind, Paper, Result, Status
 
 _LINKS = {LinkKind.CODE: "Code", LinkKind.PROJECT: "Project page", LinkKind.MODEL: "Model", LinkKind.DATA: "Data"}
 _IDENTIFIERS = {
@@ -16,6 +18,7 @@ _IDENTIFIERS = {
     "openreview": ("OpenReview", "https://openreview.net/forum?id="),
     "acl": ("ACL Anthology", "https://aclanthology.org/"),
 }
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
 
 
 def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
@@ -23,6 +26,7 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
     entry = c.site.papers[key]
     previous, following = c.neighbours[key]
     name = c.name(key)
+    abstract, quoted = c.markup.quoted(entry.abstract, boards.quotes(entry.results))
     return views.PaperView(
         head=c.head(urls.paper(key), name, c.markup.plain(entry.abstract), urls.PAPERS),
         title=c.title(key),
@@ -31,12 +35,16 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
         published=entry.published,
         issue=urls.issue(entry.listed),
         authors=entry.authors,
-        abstract=c.markup.block(entry.abstract),
+        abstract=abstract,
         note=c.markup.block(entry.note),
         links=_externals(entry),
         tags=_tag_groups(c, entry),
         benchmarks=_uses(c, entry),
-        results=tuple(_result_line(c, key, result) for result in entry.results),
+        results=tuple(
+            _result_line(c, key, result, urls.evidence_anchor(number), quoted)
+            for number, result in enumerate(entry.results, start=1)
+        ),
+        badges=_badges(c, entry),
         previous=previous,
         next=following,
         source=entry.source,
@@ -81,18 +89,37 @@ def _uses(c: Catalogue, entry: Paper) -> tuple[views.UseLine, ...]:
     )
 
 
-def _result_line(c: Catalogue, slug: str, result: Result) -> views.ResultLine:
+def _result_line(c: Catalogue, slug: str, result: Result, anchor: str, quoted: Collection[str]) -> views.ResultLine:
     metric = c.site.vocabulary.metrics[result.metric]
     place = c.place(slug, result)
     return views.ResultLine(
         benchmark=c.site.vocabulary.benchmarks[result.benchmark].name,
-        board=place.path if place else urls.benchmark(result.benchmark),
+        board=urls.board(result.benchmark, key_of(result)),
         rank=place.text if place else "",
-        context=boards.context_text(c.site, key_of(result)),
+        context=c.context(result),
         metric=metric.name,
         assumed_metric=result.assumed_metric,
         value=boards.value_text(result.value, metric),
         model=result.model,
         evidence=boards.evidence(result, c.markup),
+        anchor=anchor,
+        quoted=anchor in quoted,
         verified=result.status is Status.VERIFIED,
+        verification=result.verified,
+        replaced=place is None,
     )
+
+
+def _badges(c: Catalogue, entry: Paper) -> tuple[views.BadgeOffer, ...]:
+    """The badges of the boards that the paper leads."""
+    places = (c.place(entry.slug, result) for result in entry.results)
+    led = {place.path: place.board for place in places if place and place.rank == 1}
+    return tuple(_offer(c, board) for board in led.values())
+
+
+def _offer(c: Catalogue, board: Board) -> views.BadgeOffer:
+    base, badge = c.site.digest.base_url, c.badge(board)
+    path = urls.badge(board.benchmark, board.key)
+    target = urls.absolute(base, urls.board(board.benchmark, board.key))
+    text = _MARKDOWN.sub(r"\\\1", f"{badge.label} {badge.message}")
+    return views.BadgeOffer(path, badge, f"[![{text}]({urls.absolute(base, path)})]({target})")

@@ -17,11 +17,12 @@ from urllib.parse import quote, urlsplit
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from builder import feeds, urls
-from builder.catalogue import Catalogue, day_text, page_count
+from builder.catalogue import Catalogue, page_count
 from builder.markup import Markdown
 from builder.model import Site
 from builder.pages import ISSUE_PAGE_SIZE, VIEWS, Kind
 from builder.views import Ref
+from builder.wording import day_text
 
 _MENU = (
     Ref(urls.PAPERS, "Papers"),
@@ -38,7 +39,10 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufd
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A page to make: its site path, and what it shows (`key` is a slug or a date, `number` the page of a list)."""
+    """A page to make: its site path, and what it shows (`key` is a slug or a date, `number` the page of a list).
+
+    Without a kind it is a file for programs; a badge has its benchmark for a key and the number of its board there.
+    """
 
     path: str
     kind: Kind | None
@@ -70,6 +74,9 @@ def plan(site: Site) -> Iterator[Spec]:
     for slug, paper in site.papers.items():
         for alias in paper.aliases:
             yield Spec(urls.paper(alias), Kind.REDIRECT, f"{alias}/{slug}")
+    for slug, boards in site.boards.items():
+        for number, board in enumerate(boards, start=1):
+            yield Spec(urls.badge(slug, board.key), None, slug, number)
     for path in _FILES:
         yield Spec(path, None)
 
@@ -134,6 +141,9 @@ class Renderer:
 
     def page(self, spec: Spec) -> Page:
         """The template of a page and the view it gets."""
+        if spec.kind is None and spec.key:
+            board = self._catalogue.site.boards[spec.key][spec.number - 1]
+            return Page(spec.path, "feeds/badge.svg", self._catalogue.badge(board))
         if spec.kind is None:
             return Page(spec.path, _FILES[spec.path], self._file_view(spec.path))
         return Page(spec.path, f"pages/{spec.kind}.html", VIEWS[spec.kind](self._catalogue, spec.key, spec.number))

@@ -58,7 +58,12 @@ def benchmark(slug: str) -> str:
 
 def board(slug: str, key: BoardKey) -> str:
     """A board on the page of its benchmark."""
-    return f"{benchmark(slug)}#{board_name(key)}"
+    return f"{benchmark(slug)}#{board_anchor(key)}"
+
+
+def board_anchor(key: BoardKey) -> str:
+    """The id that `board` leads to."""
+    return f"board-{board_name(key)}"
 
 
 def badge(slug: str, key: BoardKey) -> str:
@@ -67,7 +72,7 @@ def badge(slug: str, key: BoardKey) -> str:
 
 
 def board_name(key: BoardKey) -> str:
-    """The id of a board, which depends on its key alone: no other key has it, whatever boards come and go."""
+    """The name of a board, which depends on its key alone: no other key has it, whatever boards come and go."""
     parts = (("task", key.task), ("split", key.split), ("setting", key.setting))
     return "_".join([key.metric, *(f"{label}-{_safe(value)}" for label, value in parts if value)])
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from builder.model import Digest, Facet
+from builder.model import Digest, Facet, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,35 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """An image that says who leads a board: `label` on the left and `message` on the right, both `width`s in pixels.
+
+    `title` says the same in a sentence.
+    """
+
+    label: str
+    message: str
+    title: str
+    label_width: int
+    message_width: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeOffer:
+    """A badge on the page of a paper that leads a board, and the Markdown that shows it elsewhere."""
+
+    path: str
+    badge: Badge
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResultLine:
-    """A result on its paper's page; `board` is the path of the board it stands on."""
+    """A result on its paper's page; `board` is the path of the board it stands on.
+
+    `anchor` is the id of its evidence, `quoted` tells whether that stands in the abstract. `replaced` marks an
+    extracted result that gives way to a verified one. `verification` belongs to a verified result, where it is told.
+    """
 
     benchmark: str
     board: str
@@ -109,21 +136,82 @@ class ResultLine:
     value: str
     model: str
     evidence: Evidence | None
+    anchor: str
+    quoted: bool
     verified: bool
+    verification: Verification | None
+    replaced: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A result on a board."""
+    """A result on a board; `rank` is "2", or "=2" where others share it. `proof` is the path of its evidence."""
 
-    rank: int
+    rank: str
+    best: bool
     model: str
     paper: Ref
     listed: date
+    published: date | None
     value: str
     evidence: Evidence | None
+    proof: str
     verified: bool
+    verification: Verification | None
     assumed_metric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of a chart's grid, or a date below it: its place, its words, and how they are set at it."""
+
+    at: str
+    text: str
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """A dated result; `leads` where it was better than all before."""
+
+    x: str
+    y: str
+    leads: bool
+    name: str
+    day: date
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLine:
+    """A level or upright piece of the best so far."""
+
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLabel:
+    """The name of the best result."""
+
+    x: str
+    y: str
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Results by the day their papers appeared, oldest first, and the best so far (see `charts.py`)."""
+
+    description: str
+    points: tuple[ChartPoint, ...]
+    lines: tuple[ChartLine, ...]
+    label: ChartLabel
+    values: tuple[Tick, ...]
+    dates: tuple[Tick, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +223,7 @@ class BoardTable:
     context: str
     direction: str
     higher: bool
+    chart: Chart | None
     rows: tuple[BoardLine, ...]
 
 
@@ -233,6 +322,7 @@ class PaperView:
     tags: tuple[TagGroup, ...]
     benchmarks: tuple[UseLine, ...]
     results: tuple[ResultLine, ...]
+    badges: tuple[BadgeOffer, ...]
     previous: Ref | None
     next: Ref | None
     source: str
@@ -374,8 +464,17 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another benchmark, and what the two have in common."""
+
+    path: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class BenchmarkView:
-    """A benchmark with its boards."""
+    """A benchmark with its boards; `tags` are those that its papers carry most often."""
 
     head: Head
     name: str
@@ -387,6 +486,8 @@ class BenchmarkView:
     results: int
     boards: tuple[BoardTable, ...]
     mentions: tuple[Mention, ...]
+    related: tuple[Related, ...]
+    tags: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)

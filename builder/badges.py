@@ -1,0 +1,61 @@
+"""Badges: small images for READMEs and home pages that say who leads a board.
+
+An image in another page has no fonts of its own, so every text states its width and the browser fits it in.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from builder import boards
+from builder.markup import Markdown
+from builder.model import Board, Site, Status
+from builder.views import Badge
+from builder.wording import cut
+
+_NARROW, _WIDE = frozenset(" !'(),./:;I[]fijlrt|·"), frozenset("%+<=>@MWmw#–—→")
+_LABEL, _MESSAGE = 40, 64  # characters
+_PADDING = 14  # pixels, both sides of a text together
+
+
+def badge(site: Site, board: Board, context: str, markup: Markdown) -> Badge:
+    """The badge of a board's first rank, which names the one result that has it."""
+    first = [row for row in board.rows if row.rank == 1]
+    metric = site.vocabulary.metrics[board.key.metric]
+    name = site.vocabulary.benchmarks[board.benchmark].name
+    value = boards.value_text(first[0].result.value, metric)
+    leader = f"{len(first)} tied" if len(first) > 1 else boards.who(site, first[0], markup)
+    label = cut(" ".join(filter(None, ("#1", name, board.key.split, board.key.setting))), _LABEL)
+    message = cut(f"{metric.name} {value} · {leader}", _MESSAGE)
+    return Badge(
+        label=label,
+        message=message,
+        title=_title(site, board, f"{name} ({', '.join(filter(None, (metric.name, context)))})", markup),
+        label_width=_width(label) + _PADDING,
+        message_width=_width(message) + _PADDING,
+    )
+
+
+def _title(site: Site, board: Board, compared: str, markup: Markdown) -> str:
+    """Who has the first rank, each with the word of whoever vouches for the score."""
+    leaders = (
+        f"{boards.who(site, row, markup)} ({'verified' if row.result.status is Status.VERIFIED else 'not verified'})"
+        for row in board.rows
+        if row.rank == 1
+    )
+    return f"First of {len(board.rows)} on {compared}: {', '.join(leaders)}."
+
+
+def _width(text: str) -> int:
+    """About as many pixels as `text` takes in Verdana or DejaVu Sans at 11 pixels."""
+    return round(sum(map(_advance, text)))
+
+
+def _advance(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0
+    if character in _NARROW:
+        return 4.2
+    if character in _WIDE or unicodedata.east_asian_width(character) in {"W", "F"}:
+        return 10.5
+    return 7.6 if character.isupper() else 6.8

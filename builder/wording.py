@@ -1,0 +1,33 @@
+"""Dates and shortened texts in words, the same on every page and whatever the locale."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_text(day: date) -> str:
+    """14 March 2025."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """14 Mar 2025: where room is scarce."""
+    return f"{day.day} {short_month(day)}"
+
+
+def short_month(day: date) -> str:
+    """Mar 2025."""
+    return f"{_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def cut(text: str, length: int) -> str:
+    """The first words of `text`, at most `length` characters with the ellipsis that stands for the rest."""
+    words = " ".join(text.split())
+    if len(words) <= length:
+        return words
+    return words[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
