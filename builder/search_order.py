@@ -26,7 +26,7 @@ def settle(folder: Path) -> None:
     try:
         for language in entry["languages"].values():
             language["hash"] = _settle_language(folder, language["hash"])
-    except (cbor2.CBORError, IndexError, OSError, TypeError, ValueError):
+    except (cbor2.CBORError, LookupError, OSError, TypeError, ValueError):
         return
     entry_file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
