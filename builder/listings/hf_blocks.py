@@ -74,9 +74,7 @@ _CHROME = re.compile(
     r"|(?:AI|inference) (?:apps|endpoints|providers)|brand assets|terms(?: of service)?|blog|learn|forum",
     re.IGNORECASE,
 )
-_SITE_URL = re.compile(
-    r"https?://(?:huggingface\.co/(?:papers|login|join|akhaliq)\b|(?:www\.)?arxiv\.org/|cdn-avatars\.)"
-)
+_SITE_URL = re.compile(r"https?://(?:huggingface\.co/(?:papers|login|join|akhaliq)\b|cdn-avatars\.)")
 _CUT_MARK = re.compile(r"\[(?:content )?truncated\]|\(truncated\)", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"(?<!\bvs)(?<!\bal)(?<!\bi\.e)(?<!\be\.g)[^\W_A-Z][)\]%\"'”’]?[.!?] +[A-Z0-9(\"“]")
 _BULLET = re.compile(r"[-*•] \S")
@@ -223,7 +221,7 @@ def _paragraphs(run: list[Line], width: int, before: Before) -> Iterator[Block]:
 
 def _block(lines: list[Line]) -> Block:
     text = unwrap(line.text for line in lines)
-    hrefs = tuple(href for line in lines for href in line.hrefs)
+    hrefs = tuple(href for line in lines if not line.is_url for href in line.hrefs)
     is_heading = lines[0].is_heading
     return Block(Kind.LABEL if is_heading else _kind(text), lines[0].number, text, hrefs, is_heading)
 

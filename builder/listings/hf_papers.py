@@ -46,7 +46,10 @@ _ORGANISATION = re.compile(
 
 @dataclass(slots=True)
 class _Draft:
-    """A paper as its blocks come in: `before` lies between the abstract before and the title."""
+    """A paper and the blocks around it: `before` its title, `between` title and abstract, `after` up to the next title.
+
+    What is `after` one paper is also `before` the next.
+    """
 
     title: Block
     before: list[Block]
@@ -77,8 +80,7 @@ def parse(text: str, path: str, report: Report) -> Listing:
     drafts = _drafts(blocks, path, report)
     page_day = next((block.day for block in (drafts[0].before if drafts else blocks) if block.day), None)
     drafts = _without_cut_end(drafts, path, report)
-    entries = _entries(drafts)
-    return Listing(name, tuple(entries), page_day)
+    return Listing(name, tuple(_entries(drafts)), page_day)
 
 
 def _shows_its_day(blocks: Sequence[Block]) -> bool:
@@ -216,26 +218,26 @@ def _is_cut(last: _Draft) -> bool:
 
 
 def _entries(drafts: list[_Draft]) -> list[Entry]:
-    """The papers with what their bylines say."""
+    """The papers with what their bylines say; the first and the last tell on which side of a paper they stand."""
     days_follow = bool(drafts) and (_days(drafts[-1].after) or len(_days(drafts[0].before)) < 2)
     ids_precede = bool(drafts) and any(_ids(drafts[0].before))
-    entries = []
-    for draft in drafts:
-        near = [draft.title, *draft.between, *draft.paragraphs, *(draft.before if ids_precede else draft.after)]
-        days = _days(draft.between) or (_days(draft.after)[:1] if days_follow else _days(draft.before)[-1:])
-        ids = _ids(near)
-        entries.append(
-            Entry(
-                title=draft.title.text,
-                abstract="\n\n".join(block.text for block in draft.paragraphs),
-                line=draft.title.line,
-                ids={"arxiv": ids[0]} if ids else {},
-                links=_links([draft.title, *draft.between, *draft.after]),
-                published=days[0] if days else None,
-                votes=_votes(draft),
-            )
-        )
-    return entries
+    return [_entry(draft, days_follow=bool(days_follow), ids_precede=ids_precede) for draft in drafts]
+
+
+def _entry(draft: _Draft, *, days_follow: bool, ids_precede: bool) -> Entry:
+    around = draft.before[::-1] if ids_precede else draft.after
+    ids = _ids([draft.title, *draft.between, *draft.paragraphs, *around])
+    days = _days(draft.between) or (_days(draft.after)[:1] if days_follow else _days(draft.before)[-1:])
+    counts = [block.count for block in draft.before if block.is_count]
+    return Entry(
+        title=draft.title.text,
+        abstract="\n\n".join(block.text for block in draft.paragraphs),
+        line=draft.title.line,
+        ids={"arxiv": ids[0]} if ids else {},
+        links=_links([draft.title, *draft.between, *draft.after]),
+        published=days[0] if days else None,
+        votes=counts[-1] if counts else None,  # the page shows votes last before the title, a dash for none
+    )
 
 
 def _days(blocks: Sequence[Block]) -> list[PartialDate]:
@@ -255,9 +257,3 @@ def _links(blocks: Sequence[Block]) -> tuple[Link, ...]:
     """Repositories that the page itself links to."""
     urls = [href for block in blocks for href in block.hrefs if _CODE_URL.fullmatch(href)]
     return tuple(Link(LinkKind.CODE, url) for url in dict.fromkeys(urls))
-
-
-def _votes(draft: _Draft) -> int | None:
-    """The number nearest before the title: the page shows votes there, a dash for none."""
-    counts = [block for block in draft.before if block.is_count]
-    return counts[-1].count if counts else None

@@ -16,6 +16,7 @@ _TITLE_LINES = 3
 _NEIGHBOURS = 8  # lines on either side that tell the width a text was wrapped at
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*]*$|https?://\S+$")
+_ADDRESS = re.compile(r"https?://\S+")
 _STATEMENT_END = re.compile(r"[.…;,]$")
 _OPENS = re.compile(r"[\"'“‘(\[$`]?[A-Z0-9]")
 _MID_SENTENCE = re.compile(
@@ -100,6 +101,8 @@ def _pieces(lines: list[str], width: int) -> list[tuple[int, int]]:
     for index in range(1, len(lines)):
         near = [len(line) for line in lines[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS]]
         local = max((size for size in near if size <= width), default=width)
+        if _ADDRESS.fullmatch(lines[index]) and not ends_sentence(lines[index - 1]):
+            continue
         has_room = len(lines[index - 1]) + 1 + len(lines[index].split(maxsplit=1)[0]) <= local
         if has_room or _stands_alone(lines[index - 1], width) or _stands_alone(lines[index], width):
             edges.append(index)

@@ -311,3 +311,20 @@ def test_parsing_takes_linear_time(piece: str) -> None:
     seconds(1_000)
     small = min(seconds(50_000) for _ in range(2))
     assert seconds(200_000) < max(4 * 3 * small, 1.0)
+
+
+def test_an_address_that_completes_a_sentence_stays_in_the_abstract_and_is_no_id() -> None:
+    page = f"Get trending papers in your email inbox!\n\nMar 14\n\n{TITLES[0]}\n\n{ABSTRACTS[2]} It extends\n"
+    entry = read_well(f"{page}https://arxiv.org/abs/2101.00001\n\n8 authors\n".encode()).entries[0]
+    assert entry.abstract == f"{ABSTRACTS[2]} It extends https://arxiv.org/abs/2101.00001"
+    assert entry.ids == {}
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_one_address_per_paper_is_enough(behind: bool) -> None:
+    page = ["Get trending papers in your email inbox!", "Mar 14"]
+    for number, (title, abstract) in enumerate(zip(TITLES, ABSTRACTS, strict=True)):
+        url = f"https://arxiv.org/abs/2501.0000{number}v2"
+        page += [title, abstract, url] if behind else [url, title, abstract]
+    entries = read_well("\n\n".join(page).encode()).entries
+    assert [entry.ids for entry in entries] == [{"arxiv": f"2501.0000{number}"} for number in range(3)]
