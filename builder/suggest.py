@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from textwrap import shorten
 from typing import Any
 
 from slugify import slugify
@@ -214,15 +213,23 @@ def as_lines(suggestion: Suggestion) -> Iterator[str]:
     yield from (f"  + tag {tag}" for tag in added.tags)
     for use, evidence in zip(added.benchmarks, suggestion.evidence, strict=True):
         yield f"  + benchmark {use.benchmark} ({use.role}){_quote(evidence)}"
-    yield from (f"  + result {_board(r)} {r.value}{_quote(r.evidence)}" for r in added.results)
+    yield from (f"  + result {_board(r)} {r.value}{_quote(r.evidence, str(r.value))}" for r in added.results)
     yield from (f"  + link {link.kind} {link.url}" for link in added.links)
     yield from (f"  ~ {each.what}: file {each.file}, text says {each.text}" for each in suggestion.differs)
     yield from (f"  ? result {_board(r)} {r.value}: no longer found" for r in suggestion.gone)
-    yield from (f'  ? new benchmark "{p.name}" ({p.role}){_quote(p.evidence)}' for p in suggestion.proposed)
+    yield from (f'  ? new benchmark "{p.name}" ({p.role}){_quote(p.evidence, p.name)}' for p in suggestion.proposed)
 
 
-def _quote(evidence: str) -> str:
-    return f'  "{shorten(evidence, _SHOWN, placeholder=" …")}"' if evidence else ""
+def _quote(evidence: str, core: str = "") -> str:
+    """The evidence in quotes, of a long one the part around `core`."""
+    text = " ".join(evidence.split())
+    start = max(0, min(text.find(core) - _SHOWN // 2, len(text) - _SHOWN))
+    shown = text[start : start + _SHOWN]
+    if start:
+        shown = f"… {shown.partition(' ')[2]}"
+    if start + _SHOWN < len(text):
+        shown = f"{shown.rpartition(' ')[0]} …"
+    return f'  "{shown}"' if shown else ""
 
 
 def summary(added: Sequence[Additions], of: Sequence[Suggestion], *, verb: str) -> str:

@@ -326,12 +326,23 @@ def test_a_new_name_is_for_review_until_it_is_rejected() -> None:
     assert not compared(replace(PAPER, rejected=("road-qa",)), proposed=(new,))
 
 
-def test_long_evidence_is_cut_for_the_eye_alone() -> None:
-    long = replace(FOUND, evidence="52.5 mAP " * 40)
+@pytest.mark.parametrize(
+    ("before", "behind", "shown"),
+    [
+        (0, 9, '"52.5 mAP on the night roads on the night roads'),
+        (9, 9, "on the night roads 52.5 mAP on the night roads"),
+        (9, 0, 'on the night roads 52.5 mAP"'),
+    ],
+)
+def test_long_evidence_is_cut_around_the_number_and_for_the_eye_alone(before: int, behind: int, shown: str) -> None:
+    roads = "on the night roads "
+    long = replace(FOUND, evidence=f"{roads * before}52.5 mAP {roads * behind}".strip())
     suggestion = compared(PAPER, long)
     (line,) = told(suggestion)
-    assert line.endswith(' …"')
-    assert len(line) < 140
+    quote = line.partition("52.5  ")[2]
+    assert shown in quote
+    assert (quote.startswith('"… '), quote.endswith(' …"')) == (before > 0, behind > 0)
+    assert 60 < len(quote) <= 105
     assert suggestion.added.results == (long,)
 
 
