@@ -6,20 +6,21 @@ pattern and only proposed. A score is taken where the text leaves no doubt whose
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from builder.extract.benchmarks import BenchmarkFinder, Mention
 from builder.extract.context import setting_of, task_of, variant_of
+from builder.extract.lexicon import Entry
 from builder.extract.links import links
 from builder.extract.names import NameFinder, Token, tokenize
 from builder.extract.numbers import numbers
-from builder.extract.proposals import own_names
+from builder.extract.proposals import names_in, own_names
 from builder.extract.results import Score, pair
 from builder.extract.sentences import Span, sentence_at, sentences
 from builder.extract.tags import Tagger
-from builder.model import BenchmarkUse, Link, Result, Role, Vocabulary
+from builder.model import Benchmark, BenchmarkUse, Link, Result, Role, Vocabulary
 
 __all__ = ["Extraction", "Extractor", "Proposal", "as_json"]
 
@@ -41,7 +42,8 @@ class Proposal:
 class Extraction:
     """What a title and an abstract say.
 
-    `tags` are slugs by facet and slug; `benchmarks` are known to the vocabulary, in order of first mention.
+    `tags` are slugs by facet and slug; `benchmarks` are known to vocabulary or lexicon, in order of first mention.
+    `stubs` are those among them that only the lexicon knows, for the vocabulary to take in.
     """
 
     tags: tuple[str, ...]
@@ -49,14 +51,18 @@ class Extraction:
     results: tuple[Result, ...]
     links: tuple[Link, ...]
     proposed: tuple[Proposal, ...]
+    stubs: tuple[Benchmark, ...] = ()
 
 
 class Extractor:
-    """A vocabulary, compiled: make one and call it for every paper."""
+    """A vocabulary, compiled: make one and call it for every paper.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    What the vocabulary lacks is looked up in `lexicon`: `lexicon.packaged()` is the one of the package.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Iterable[Entry] = ()) -> None:
         self._vocabulary = vocabulary
-        self._benchmarks = BenchmarkFinder(vocabulary)
+        self._benchmarks = BenchmarkFinder(vocabulary, lexicon)
         self._metrics = NameFinder(
             [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)], proper=False
         )
@@ -65,18 +71,21 @@ class Extractor:
     def __call__(self, title: str, abstract: str) -> Extraction:
         """Everything found in one paper."""
         spans, tokens = sentences(abstract), tokenize(abstract)
-        own = own_names(title, abstract)
-        mentions = self._benchmarks.find(title, abstract, spans, tokens, own)
+        names = names_in(abstract)
+        own = own_names(title, abstract, names)
+        mentions = self._benchmarks.find(title, abstract, spans, tokens, names, own)
         roles = _roles([*mentions, *self._benchmarks.in_title(title)])
         found = self._results(title, abstract, spans, tokens, mentions, own)
-        known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._vocabulary.benchmarks)
-        used = [use.benchmark for use in known if use.role is not Role.TRAINING]
+        known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._benchmarks.known)
+        own_vocabulary = self._vocabulary.benchmarks
+        used = [u.benchmark for u in known if u.role is not Role.TRAINING and u.benchmark in own_vocabulary]
         return Extraction(
             tags=self._tagger(title, abstract, spans, tokens, used),
             benchmarks=known,
-            results=tuple(r for r in found if r.benchmark in self._vocabulary.benchmarks),
+            results=tuple(r for r in found if r.benchmark in self._benchmarks.known),
             links=links(abstract),
             proposed=tuple(_proposals(abstract, spans, mentions, roles, found)),
+            stubs=tuple(self._benchmarks.known[u.benchmark] for u in known if u.benchmark not in own_vocabulary),
         )
 
     def _results(
@@ -97,6 +106,7 @@ class Extractor:
             numbers(abstract, spans),
             self._metrics.find(abstract, tokens),
             mentions,
+            self._benchmarks.known,
             self._vocabulary.benchmarks,
         )
         results = [
@@ -105,7 +115,7 @@ class Extractor:
         return list(dict.fromkeys(results))
 
     def _result(self, title: str, abstract: str, score: Score, own: Sequence[str], sentence: Span) -> Result:
-        benchmark = self._vocabulary.benchmarks.get(score.mention.slug)
+        benchmark = self._benchmarks.known.get(score.mention.slug)
         return Result(
             benchmark=score.mention.key,
             metric=score.metric,
@@ -149,8 +159,9 @@ def _proposals(
 
 def as_json(extraction: Extraction, vocabulary: Vocabulary) -> dict[str, Any]:
     """The extraction as `sheaf extract` prints it. A proposed benchmark is listed too, with an empty slug."""
+    benchmarks = {**vocabulary.benchmarks, **{stub.slug: stub for stub in extraction.stubs}}
     known = [
-        {"name": vocabulary.benchmarks[use.benchmark].name, "slug": use.benchmark, "role": use.role.value}
+        {"name": benchmarks[use.benchmark].name, "slug": use.benchmark, "role": use.role.value}
         for use in extraction.benchmarks
     ]
     new = [{"name": p.name, "slug": "", "role": p.role.value} for p in extraction.proposed]
@@ -158,14 +169,14 @@ def as_json(extraction: Extraction, vocabulary: Vocabulary) -> dict[str, Any]:
     return {
         "tags": list(extraction.tags),
         "benchmarks": known + new,
-        "results": [_result_as_json(result, vocabulary) for result in results],
+        "results": [_result_as_json(result, benchmarks) for result in results],
         "links": [{"kind": link.kind.value, "url": link.url} for link in extraction.links],
         "proposed": [{"name": p.name, "role": p.role.value, "evidence": p.evidence} for p in extraction.proposed],
     }
 
 
-def _result_as_json(result: Result, vocabulary: Vocabulary) -> dict[str, Any]:
-    benchmark = vocabulary.benchmarks.get(result.benchmark)
+def _result_as_json(result: Result, benchmarks: Mapping[str, Benchmark]) -> dict[str, Any]:
+    benchmark = benchmarks.get(result.benchmark)
     return {
         "benchmark": benchmark.name if benchmark else result.benchmark,
         "metric": result.metric,

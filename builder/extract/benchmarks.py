@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from builder.extract.lexicon import Entry, spellings, unknown_to
 from builder.extract.names import Match, NameFinder, Token, tokenize
-from builder.extract.proposals import proposed_names
+from builder.extract.proposals import joined, proposed_names, speaks_of_data
 from builder.extract.sentences import Span, sentence_at, sentences
 from builder.model import Benchmark, Role, Vocabulary
 
@@ -74,24 +75,30 @@ _LOOK_BACK = 130
 
 
 class BenchmarkFinder:
-    """The benchmarks of a vocabulary, compiled."""
+    """The benchmarks of a vocabulary and of a lexicon, compiled; `known` holds both, by slug."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._benchmarks = vocabulary.benchmarks
-        self._finder = NameFinder(
-            [(n, b.slug) for b in vocabulary.benchmarks.values() for n in (b.name, *b.aliases)], proper=True
-        )
+    def __init__(self, vocabulary: Vocabulary, lexicon: Iterable[Entry]) -> None:
+        added = list(unknown_to(vocabulary.benchmarks, lexicon))
+        self.known = {**vocabulary.benchmarks, **{entry.benchmark.slug: entry.benchmark for entry in added}}
+        self._wordlike = {entry.benchmark.slug for entry in added if entry.needs_context}
+        self._finder = NameFinder(list(spellings(self.known.values())), proper=True)
         tag_names = [(n, t.slug) for t in vocabulary.tags.values() for n in (t.name, *t.aliases)]
         metric_names = [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)]
         self._known_words = NameFinder([*tag_names, *metric_names], proper=False)
 
     def find(
-        self, title: str, abstract: str, spans: Sequence[Span], tokens: Sequence[Token], own: set[str]
+        self,
+        title: str,
+        abstract: str,
+        spans: Sequence[Span],
+        tokens: Sequence[Token],
+        names: Sequence[Span],
+        own: set[str],
     ) -> list[Mention]:
         """Every mention in the abstract, in order of place; `own` are the names of the paper's method."""
         known = list(self._known(abstract, spans, tokens))
         covered = {position for m in known for position in range(m.start, m.end)}
-        proposals = proposed_names(title, abstract, own, known, self._is_common)
+        proposals = proposed_names(title, abstract, names, own, known, self._is_common)
         new = [
             Mention(start, end, name, "", role)
             for name, role in proposals.items()
@@ -108,9 +115,26 @@ class BenchmarkFinder:
         return bool(self._known_words.lookup(name))
 
     def _known(self, text: str, spans: Sequence[Span], tokens: Sequence[Token]) -> Iterator[Mention]:
-        for match in self._expanded(text, tokens):
-            if not self._names_something_else(text, match):
-                yield self._mention(text, match, sentence_at(spans, match.start))
+        matches = [m for m in self._expanded(text, tokens) if not self._names_something_else(text, m)]
+        for match in self._meant(text, matches):
+            yield self._mention(text, match, sentence_at(spans, match.start))
+
+    def _meant(self, text: str, matches: list[Match]) -> list[Match]:
+        """The matches without words that only look like a name: one such must stand where data sets are spoken of."""
+        if not any(m.slug in self._wordlike for m in matches):
+            return matches
+        matches = [m for m in matches if m.slug not in self._wordlike or self._as_spelt(text, m)]
+        sure = [m.slug not in self._wordlike or speaks_of_data(text, m.start, m.end) for m in matches]
+        for order in (range(1, len(matches)), range(len(matches) - 2, -1, -1)):
+            for i in order:
+                left, right = (i - 1, i) if order.step == 1 else (i, i + 1)
+                beside = sure[left] or sure[right]
+                sure[i] = sure[i] or (beside and joined(text, matches[left].end, matches[right].start))
+        return [match for match, is_meant in zip(matches, sure, strict=True) if is_meant]
+
+    def _as_spelt(self, text: str, match: Match) -> bool:
+        benchmark = self.known[match.slug]
+        return text[match.start : match.end] in (benchmark.name, *benchmark.aliases)
 
     def _names_something_else(self, text: str, match: Match) -> bool:
         """Whether the name is a part of a longer one: COCO-DETR, Stylized-ImageNet."""
@@ -120,7 +144,7 @@ class BenchmarkFinder:
         return bool(_GLUED_AFTER.match(after) or (_HYPHEN_BEFORE.search(before)))
 
     def _mention(self, text: str, match: Match, sentence: Span) -> Mention:
-        benchmark = self._benchmarks[match.slug]
+        benchmark = self.known[match.slug]
         before = text[max(sentence[0], match.start - _LOOK_BACK) : match.start]
         after = text[match.end : min(sentence[1], match.end + 60)]
         role = role_of(before, after, benchmark)

@@ -14,35 +14,33 @@ MAKING = re.compile(
 )
 """The verbs by which a paper says what it made."""
 
-_WORDS = r"(?: (?!(?:on|for|from|using|with|to|of|in|results)\b)[\w(),/'-]{1,24}){0,8}? "
-MADE: Mapping[str, re.Pattern[str]] = {
-    slug: re.compile(_WORDS + words)
-    for slug, words in {
-        "dataset": r"(?:datasets?|data sets?|corpus|corpora)\b(?! (?:quantization|distillation|condensation))",
-        "benchmark": r"(?:benchmark|leaderboard|test ?(?:set|suite|bed)|shared task|evaluation suite|challenge set)\b",
-        "framework": r"(?:framework|pipeline|paradigm)\b",
-        "model": r"(?:(?:model|network|transformer|architecture|backbone|encoder|decoder)s?|approach|method|module)\b",
-        "toolkit": r"(?:toolkit|toolbox)\b",
-        "metric": r"metrics?\b",
-    }.items()
-}
-"""By contribution tag, what follows such a verb: a few words, none of them a preposition, and a noun."""
+MADE_WORDS = re.compile(r"(?: (?!(?:on|for|from|using|with|to|of|in|results)\b)[\w(),/'-]{1,24}){0,10}")
+"""What may stand between such a verb and the noun that says what was made: a few words, none of them a preposition."""
 
-CONTRIBUTION_PHRASES: Mapping[str, re.Pattern[str]] = {
-    "survey": re.compile(
-        r"\b(?:(?:in )?this survey|we survey|we review|literature review|a (?:comprehensive "
-        r"|systematic )?(?:survey|review) (?:of|on|that))\b"
-    ),
-    "thesis": re.compile(r"\b(?:this|the|my|doctoral|phd|master'?s) (?:thesis|dissertation)\b"),
-    "benchmark": re.compile(r"\ba new benchmark\b"),
-    "toolkit": re.compile(r"\b(?:open-source|python|software) (?:toolkit|library|package|toolbox)\b"),
-    "analysis": re.compile(
-        r"\b(?:(?:paper|work|study|article) (?:\w+ )?(?:analy[sz]es?|investigates?|study|studies|examines?"
-        r"|assess(?:es)?)"
-        r"|(?:empirical|comprehensive|systematic) (?:study|analysis|assessment))\b"
-    ),
+_MADE = {
+    "dataset": r"(?:datasets?|data sets?|corpus|corpora)\b(?! (?:quantization|distillation|condensation))",
+    "benchmark": r"(?:benchmark|leaderboard|test ?(?:set|suite|bed)|shared task|evaluation suite|challenge set)\b",
+    "framework": r"(?:framework|pipeline|paradigm)\b",
+    "model": r"(?:(?:model|network|transformer|architecture|backbone|encoder|decoder)s?|approach|method|module)\b",
+    "toolkit": r"(?:toolkit|toolbox)\b",
+    "metric": r"metrics?\b",
 }
-"""By contribution tag, a phrase that shows it by itself."""
+MADE = tuple(_MADE)
+MADE_NOUN = re.compile(r" (?:" + "|".join(f"({noun})" for noun in _MADE.values()) + ")")
+"""The nouns, group N for the Nth contribution tag of `MADE`."""
+
+_CONTRIBUTION_PHRASES = {
+    "survey": r"this survey|we survey|we review|literature review|a (?:comprehensive |systematic )?(?:survey|review)"
+    r" (?:of|on|that)",
+    "thesis": r"(?:this|the|my|doctoral|phd|master'?s) (?:thesis|dissertation)",
+    "benchmark": r"a new benchmark",
+    "toolkit": r"(?:open-source|python|software) (?:toolkit|library|package|toolbox)",
+    "analysis": r"(?:paper|work|study|article) (?:\w+ )?(?:analy[sz]es?|investigates?|study|studies|examines?"
+    r"|assess(?:es)?)|(?:empirical|comprehensive|systematic) (?:study|analysis|assessment)",
+}
+PHRASED = tuple(_CONTRIBUTION_PHRASES)
+CONTRIBUTION_PHRASE = re.compile(r"\b(?:" + "|".join(f"({p})" for p in _CONTRIBUTION_PHRASES.values()) + r")\b")
+"""A phrase that shows a contribution by itself, group N for the Nth tag of `PHRASED`."""
 
 TITLE_CUES: Mapping[str, re.Pattern[str]] = {
     "survey": re.compile(r"\b(?:survey|review|overview)\b"),
@@ -54,25 +52,29 @@ TITLE_CUES: Mapping[str, re.Pattern[str]] = {
 """By contribution tag, what in the title shows it."""
 
 _MODALITY_WORDS = {
-    "image": r"images?|visual recognition|computer vision|vision tasks?|visual (?:representation|backbone)s?|imagery"
-    r"|photo(?:graph)?s?",
-    "video": r"videos?",
-    "text": r"text|texts|textual|sentences?|documents?|language models?|llms?|nlp|natural language|captions?|linguistic"
-    r"|passages?",
-    "speech": r"speech(?! tag)|spoken|utterances?",
-    "audio": r"audio|sounds?|acoustic",
-    "code": r"source code-|programs|programming languages?|source code (?:understanding|and|classification)"
-    r"|code (?:search|generation|snippets?|completion|repair|review|language models?|retrieval)",
-    "tabular": r"tables|tabular|spreadsheets?|table (?:data|understanding|qa|tasks?)",
-    "3d": r"3d|three-dimensional|point clouds?|lidar",
-    "skeleton": r"skeletons?",
-    "multispectral": r"multi-?spectral|hyperspectral|spectral (?:images?|bands?|data)",
-    "time-series": r"time[- ]series",
-    "multimodal": r"multi-?modal|cross-modal|vision[- ](?:and[- ])?language|image-(?:text|caption)|audio-visual",
+    "image": """image, visual recognition, computer vision, vision task, visual representation, visual backbone,
+        imagery, photo, photograph""",
+    "video": "video",
+    "text": """text, textual, sentence, document, language model, llm, nlp, natural language, caption, linguistic,
+        passage""",
+    "speech": "speech, spoken, utterance",
+    "audio": "audio, sound, acoustic, acoustics",
+    "code": """source code-, programs, programming language, source code understanding, source code and, source code
+        classification, code search, code generation, code snippet, code completion, code repair, code review, code
+        language model, code retrieval""",
+    "tabular": "tables, tabular, spreadsheet, table data, table understanding, table qa, table task",
+    "3d": "3D, 3d, three-dimensional, point cloud, lidar",
+    "skeleton": "skeleton",
+    "multispectral": "multispectral, hyperspectral, spectral image, spectral band, spectral data",
+    "time-series": "time series",
+    "multimodal": """multimodal, multi-modal, cross-modal, vision-language, vision and language, image-text,
+        image-caption, audio-visual""",
+    "": "part-of-speech, speech tag, speech tagging, speech tagger",
 }
-MODALITIES = tuple(_MODALITY_WORDS)
-MODALITY_WORDS = re.compile(r"\b(?:" + "|".join(f"({words})" for words in _MODALITY_WORDS.values()) + r")(?![a-z])")
-"""The words for a kind of data; group N stands for the Nth of `MODALITIES`."""
+MODALITY_WORDS = [
+    (" ".join(word.split()), slug) for slug, words in _MODALITY_WORDS.items() for word in words.split(",")
+]
+"""The words for a kind of data, and its tag; "" for words that only look like one (part-of-speech tagging)."""
 
 
 def _each(slugs: str, *modalities: str) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.names import Match
 from builder.model import Benchmark
 
@@ -41,7 +42,7 @@ _REACH = 30
 
 def fits(metric: str, benchmark: Benchmark | None) -> bool:
     """Whether a benchmark is measured so: its metrics or their kin; anything goes where none are known."""
-    if benchmark is None or not benchmark.metrics or metric in benchmark.metrics:
+    if benchmark is None or benchmark.metrics in ((), (UNKNOWN_METRIC,)) or metric in benchmark.metrics:
         return True
     return any(metric in family and not family.isdisjoint(benchmark.metrics) for family in _FAMILIES)
 

@@ -41,7 +41,12 @@ def tokenize(text: str) -> list[Token]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow in lower case, which would shift every place behind them
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(lowered)]
+    tokens, end = [], 0
+    for word in _TOKEN.findall(lowered):  # no token's character stands between tokens, so that `find` meets this one
+        start = lowered.find(word, end)
+        end = start + len(word)
+        tokens.append((word, start, end))
+    return tokens
 
 
 def is_case_sensitive(name: str, *, proper: bool) -> bool:
@@ -94,8 +99,8 @@ class NameFinder:
         """
         tokens = tokenize(text) if tokens is None else tokens
         first, found, free = self._root.children, [], 0
-        for position, (key, start, _) in enumerate(tokens):
-            if key in first and (overlapping or start >= free):
+        for position in [index for index, token in enumerate(tokens) if token[0] in first]:
+            if overlapping or tokens[position][1] >= free:
                 match = self._longest(text, tokens, position)
                 if match:
                     found.append(match)

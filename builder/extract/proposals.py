@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from builder.extract.sentences import Span
 from builder.model import Role
 
 
@@ -17,7 +18,7 @@ class _Place(Protocol):
 
 
 _WORD = (
-    r"(?:[A-Z][A-Za-z0-9]{0,30}|[0-9]{0,4}[a-z]{1,12}[A-Z0-9][A-Za-z0-9]{0,24}|[0-9]{1,4}[A-Z][A-Za-z0-9]{0,20})"
+    r"(?:[A-Z][A-Za-z0-9]{0,30}|[0-9]{0,4}+[a-z]{1,12}+[A-Z0-9][A-Za-z0-9]{0,24}|[0-9]{1,4}[A-Z][A-Za-z0-9]{0,20})"
     r"(?:[-'’./+@→_][A-Za-z0-9]{1,20}){0,4}\+{0,2}"
 )
 _NAME = rf"{_WORD}(?: (?:{_WORD}|\d{{1,4}}(?:\.\d)?(?![\w%.]))){{0,3}}"
@@ -25,33 +26,48 @@ _HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
     r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?)"
 )
-_HEADED = re.compile(
-    rf"(?<![\w-])(?P<name>{_NAME})(?: \([A-Z][\w-]{{1,15}}\))? (?:(?:[a-z-]{{2,16}}) ){{0,1}}{_HEAD}\b"
-)
-_LIST_HEAD = re.compile(
+
+
+def _endings(words: str) -> tuple[str, ...]:
+    """What a text may end in before a name: a quick look that spares most of the slow ones."""
+    return tuple(f"{word} " for word in words.split())
+
+
+_NAME_AT = re.compile(rf"(?<![\w-]){_NAME}")
+_HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
+_CALLED_WORDS = ("called", "named", "dubbed", "termed")
+_HEADED = re.compile(rf"(?: \([A-Z][\w-]{{1,15}}\))? (?:[a-z-]{{2,16}} )?{_HEAD}\b")
+_SCORED = re.compile(r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?\\?%?")
+_COORDINATION = frozenset((", ", " and ", " and the ", ", and ", ", and the "))
+_LIST_HEAD = (
     r"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites"
     r"|[Tt]asks)\b[^.;:()]{0,24}?(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
     r"| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
 )
-_ON = re.compile(
+_ON = (
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
     r"|[\d.]{2,6} ?\\?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: [\w@&/-]{1,16}){0,4}? (?:on|across|over|in) (?:both |the |all |three |two |four |five |standard "
     r"|popular |challenging |public |widely used |widely-used ){0,3}"
 )
-_TASK_BRACKET = re.compile(
+_TASK_BRACKET = (
     r"\b(?:classification|segmentation|detection|retrieval|answering|recognition|grounding|reasoning|generation"
     r"|translation|summari[sz]ation"
     r"|understanding|estimation|prediction|matching|captioning|tasks?|coding|math|mathematics|agents?|search"
     r"|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
 )
-_COORDINATED = re.compile(rf"(?<![\w-])(?P<names>{_NAME}(?:, {_NAME}){{0,6}},? and (?:the )?{_NAME}) {_HEAD}\b")
-_TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
-_START_ON = re.compile(r"(?:^|[.;,:] )[Oo]n (?:the )?(?=[A-Z0-9])")
-_SCORED = re.compile(
-    rf"(?<![\w-])(?P<name>{_WORD}(?: {_WORD}){{0,2}}) \((?:[\w@ ]{{1,16}}[:=]? )?\d{{1,2}}\.\d{{1,2}} ?\\?%?"
+_START_ON = r"(?:^|[.;,:] )[Oo]n (?:the )?"
+_OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_START_ON})$")
+_OPENING_ENDS = (
+    "(",
+    *_endings(
+        """on across over in both the all three two four five standard popular challenging public used as including
+        include like namely namely, i.e. i.e., e.g. e.g., :"""
+    ),
 )
+_OPENING_REACH = 120
+_TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
 _SEPARATOR = re.compile(r"(?:, and |, or |,? as well as | and | & |, | / |/)(?:the |on (?:the )?|both )?")
 _TITLED = re.compile(
     rf"^(?P<name>{_WORD}(?: {_WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed"
@@ -120,8 +136,18 @@ _MOST_NAMES = 40  # more than any abstract lists
 _SHAPE = re.compile(r"[A-Z].*[A-Z]|\d|^[a-z].*[A-Z]")
 
 
+def names_in(text: str) -> list[Span]:
+    """Where something stands that is written like a name: capitals or digits in up to four words."""
+    return [match.span() for match in _NAME_AT.finditer(text)]
+
+
 def proposed_names(
-    title: str, abstract: str, own: set[str], known: Sequence[_Place], is_common: Callable[[str], bool]
+    title: str,
+    abstract: str,
+    names: Sequence[Span],
+    own: set[str],
+    known: Sequence[_Place],
+    is_common: Callable[[str], bool],
 ) -> dict[str, Role]:
     """New names with the paper's role for them.
 
@@ -131,7 +157,7 @@ def proposed_names(
     methods = own - introduced
     roles: dict[str, Role] = {}
     covered = {position for place in known for position in range(place.start, place.end)}
-    for raw in (*sorted(introduced), *_evaluated(abstract, known)):
+    for raw in (*sorted(introduced), *_evaluated(abstract, names, known)):
         name = _cleaned(raw)
         if name and name not in methods and _plausible(name, is_common) and not _is_covered(abstract, name, covered):
             roles.setdefault(name, Role.INTRODUCED if name in introduced else Role.EVALUATED)
@@ -141,52 +167,90 @@ def proposed_names(
 
 
 _OWN = re.compile(
-    rf"\b(?:we|paper|work|and|to) (?:[a-z]{{1,12}} )?(?:introduces?|presents?|proposes?|develops?|designs?"
-    rf"|describes?) (?:the |a |an |our )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})",
+    r"\b(?:we|paper|work|and|to) (?:[a-z]{1,12} )?(?:introduces?|presents?|proposes?|develops?|designs?"
+    r"|describes?) (?:the |a |an |our )?$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    rf"(?:called|named|dubbed|termed|coined|\bour (?:proposed )?|(?<!such )as|method,|approach,|model,|framework,"
-    rf"|architecture,) (?P<name>{_WORD}(?: {_WORD}){{0,2}})"
+    r"(?:called|named|dubbed|termed|coined|\bour|\bour proposed|(?<!such )\bas|method,|approach,|model,|framework,"
+    r"|architecture,) $"
 )
+_OWN_ENDS = _endings(
+    """called named dubbed termed coined our proposed as method, approach, model, framework, architecture, introduce
+    introduces present presents propose proposes develop develops design designs describe describes the a an"""
+)
+_OWN_REACH = 48
 _TITLE_NAME = re.compile(rf"^(?P<name>{_WORD}(?: {_WORD}){{0,2}}) ?:")
 
 
-def own_names(title: str, abstract: str) -> set[str]:
-    """What the paper calls its own method, model or system."""
-    found = {m["name"] for m in _CALLED.finditer(abstract)}
-    found |= {m["name"] for m in _OWN.finditer(abstract) if m["name"][0].isupper() or _SHAPE.search(m["name"])}
+def own_names(title: str, abstract: str, names: Sequence[Span]) -> set[str]:
+    """What the paper calls its own method, model or system; `names` are what is written like a name."""
+    found = set(_said_to_be_own(abstract, names))
     if titled := _TITLE_NAME.match(title):
         found.add(titled["name"])
     return {name for name in map(_cleaned, found) if name}
 
 
+def _said_to_be_own(abstract: str, names: Sequence[Span]) -> Iterator[str]:
+    for start, end in names:
+        before = abstract[max(0, start - _OWN_REACH) : start]
+        if not before.endswith(_OWN_ENDS):
+            continue
+        name = " ".join(abstract[start:end].split(" ")[:3])
+        if _CALLED.search(before) or (_OWN.search(before) and (name[0].isupper() or _SHAPE.search(name))):
+            yield name
+
+
+def speaks_of_data(text: str, start: int, end: int) -> bool:
+    """Whether the words around text[start:end] show that it is the name of a data set or a benchmark."""
+    before = text[max(0, start - _OPENING_REACH) : start]
+    if before.endswith(_OPENING_ENDS) and _OPENING.search(before):
+        return True
+    return bool(_HEADED.match(text, end) or _SCORED.match(text, end))
+
+
+def joined(text: str, end: int, start: int) -> bool:
+    """Whether nothing but a comma, a slash or an `and` stands between two names."""
+    separator = _SEPARATOR.match(text, end)
+    return bool(separator) and separator.end() == start
+
+
 def _introduced(title: str, abstract: str) -> Iterator[str]:
     if titled := _TITLED.match(title):
         yield titled["name"]
+    if not any(word in abstract for word in _HEAD_WORDS):
+        return
     for verb in _CREATE.finditer(abstract):
         for pattern in _CREATED:
             if match := pattern.match(abstract, verb.end()):
                 yield match["name"]
-    for match in _CALLED_SET.finditer(abstract):
-        yield match["name"]
-
-
-def _evaluated(abstract: str, known: Sequence[_Place]) -> Iterator[str]:
-    for match in _HEADED.finditer(abstract):
-        yield match["name"]
-    for match in _SCORED.finditer(abstract):
-        if _SHAPE.search(match["name"]):
+    if any(word in abstract for word in _CALLED_WORDS):
+        for match in _CALLED_SET.finditer(abstract):
             yield match["name"]
+
+
+def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) -> Iterator[str]:
     ends = {place.start: place.end for place in known}
-    for match in _COORDINATED.finditer(abstract):
-        yield from re.split(r",? and (?:the )?|, ", match["names"])
-    for opening in (_LIST_HEAD, _ON, _START_ON, _TASK_BRACKET):
-        for match in opening.finditer(abstract):
-            yield from _listed(abstract, match.end(), ends)
+    for index, (start, end) in enumerate(names):
+        if _HEADED.match(abstract, end):
+            yield from _coordinated(abstract, names, index)
+        name = abstract[start:end]
+        if _SCORED.match(abstract, end) and name.count(" ") < 3 and _SHAPE.search(name):
+            yield name
+        before = abstract[max(0, start - _OPENING_REACH) : start]
+        if before.endswith(_OPENING_ENDS) and _OPENING.search(before):
+            yield from _listed(abstract, start, ends)
     for place in known:
         if separator := _SEPARATOR.match(abstract, place.end):
             yield from _listed(abstract, separator.end(), ends)
+
+
+def _coordinated(abstract: str, names: Sequence[Span], index: int) -> Iterator[str]:
+    """The name at `index` that a word like `datasets` follows, and those that a list joins to it."""
+    yield abstract[slice(*names[index])]
+    while index and abstract[names[index - 1][1] : names[index][0]] in _COORDINATION:
+        index -= 1
+        yield abstract[slice(*names[index])]
 
 
 _ITEM = re.compile(_NAME)

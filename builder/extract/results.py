@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from builder.extract.benchmarks import Mention
+from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.metrics import fits, metric_after, stated_metrics
 from builder.extract.names import Match
 from builder.extract.numbers import Number, NumberKind
@@ -95,8 +96,12 @@ def pair(
     metrics: Sequence[Match],
     mentions: Sequence[Mention],
     benchmarks: Mapping[str, Benchmark],
+    curated: Mapping[str, Benchmark],
 ) -> Iterator[Score]:
-    """The scores of an abstract, in order of place."""
+    """The scores of an abstract, in order of place.
+
+    `benchmarks` say what is usual; only `curated` ones are sure to list all that they are measured in.
+    """
     carried: list[Mention] = []
     number_at = mention_at = metric_at = 0
     for span in spans:
@@ -106,7 +111,9 @@ def pair(
         used = _synonyms(text, [m for m in in_mentions if m.role is not Role.TRAINING])
         scores = [n for n in in_numbers if n.kind is NumberKind.SCORE and not _covered(n, in_mentions, in_metrics)]
         if scores and (used or carried):
-            yield from _Sentence(text, span, in_metrics, benchmarks, carried).read(scores, used)
+            verb = _VERB.search(text, *span)
+            place = verb.start() if verb else span[1]
+            yield from _Sentence(text, span, in_metrics, benchmarks, curated, carried, place).read(scores, used)
         carried = used or (carried if scores else [])
 
 
@@ -141,13 +148,18 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """What the pairing of one sentence needs; `carried` are the benchmarks of the sentence before."""
+    """What the pairing of one sentence needs; `carried` are the benchmarks of the sentence before.
+
+    `verb` is where the first word that speaks of results stands; behind the sentence where there is none.
+    """
 
     text: str
     span: Span
     metrics: list[Match]
     benchmarks: Mapping[str, Benchmark]
+    curated: Mapping[str, Benchmark]
     carried: list[Mention]
+    verb: int
 
     def read(self, numbers: list[Number], mentions: list[Mention]) -> Iterator[Score]:
         """The scores of the sentence."""
@@ -159,7 +171,7 @@ class _Sentence:
             targets, led = self._targets(runs, index)
             stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
             for number, mention, metric in zip(run.numbers, targets, stated, strict=True):
-                if mention and (led or not metric or fits(metric, self.benchmarks.get(mention.slug))):
+                if mention and (led or not metric or fits(metric, self.curated.get(mention.slug))):
                     yield from self._score(run, number, mention, metric, last)
             last = [metric for metric in stated if metric] or last
 
@@ -221,9 +233,7 @@ class _Sentence:
         if len(self.carried) == len(run.numbers) > 1:
             return self.carried
         only = len({mention.key for mention in self.carried}) == 1
-        return (
-            [self.carried[-1]] * len(run.numbers) if only and _VERB.search(self.text, self.span[0], run.start) else []
-        )
+        return [self.carried[-1]] * len(run.numbers) if only and self.verb < run.start else []
 
     def _leads_to(self, end: int, start: int) -> bool:
         """Whether the words between a number and a benchmark after it lead from one to the other."""
@@ -268,11 +278,11 @@ class _Sentence:
         earlier = [m.slug for m in self.metrics if m.end <= number.start]
         later = [m.slug for m in self.metrics if m.start >= number.end]
         for slug in behind[:1] + last[-1:] + earlier[-1:] + later[:1]:
-            if fits(slug, benchmark):
+            if fits(slug, self.curated.get(mention.slug)):
                 return slug
         if not number.precise:
             return ""
-        if benchmark and benchmark.metrics:
+        if benchmark and benchmark.metrics not in ((), (UNKNOWN_METRIC,)):
             return benchmark.metrics[0]
         return "accuracy" if number.percent else "score"
 
@@ -282,11 +292,7 @@ class _Sentence:
             return False
         if stated:
             return True
-        return (
-            number.precise
-            and bool(_VERB.search(self.text, *self.span))
-            and (number.percent or number.value > Decimal("0.1"))
-        )
+        return number.precise and self.verb < self.span[1] and (number.percent or number.value > Decimal("0.1"))
 
     def _quoted(self, start: int, end: int) -> Span:
         """The evidence from the first to the last of its parts, with its brackets closed."""

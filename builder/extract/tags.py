@@ -8,18 +8,21 @@ What stands before the first sentence that speaks of the paper itself is backgro
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.extract.cues import (
-    CONTRIBUTION_PHRASES,
+    CONTRIBUTION_PHRASE,
     IMPLIED_BY,
     IMPLIES,
     MADE,
+    MADE_NOUN,
+    MADE_WORDS,
     MAKING,
-    MODALITIES,
     MODALITY_WORDS,
+    PHRASED,
     TASK_DOMAINS,
     TASK_MODALITIES,
     TITLE_CUES,
@@ -63,6 +66,7 @@ class Tagger:
         self._benchmarks = vocabulary.benchmarks
         names = [(n, t.slug) for t in vocabulary.tags.values() for n in (t.name, *t.aliases)]
         self._finder = NameFinder(names, proper=False)
+        self._modality_words = NameFinder(MODALITY_WORDS, proper=False)
 
     def __call__(
         self, title: str, abstract: str, spans: Sequence[Span], tokens: Sequence[Token], benchmarks: Iterable[str]
@@ -79,7 +83,8 @@ class Tagger:
         methods = self._methods(titled, named)
         tasks |= {IMPLIES[method] for method in methods if method in IMPLIES}
         found = tasks | methods | self._domains(titled, named, tasks)
-        found |= _modalities(title.lower(), lowered, spans, first_own, tasks) | _contributions(title.lower(), lowered)
+        found |= self._modalities(title, abstract, lowered, spans, tokens, first_own, tasks)
+        found |= _contributions(title.lower(), lowered)
         known = [slug for slug in found if slug in self._tags and IMPLIED_BY.get(slug) not in found]
         return tuple(sorted(known, key=lambda slug: (_FACETS.index(self._tags[slug].facet), slug)))
 
@@ -122,28 +127,43 @@ class Tagger:
         domains |= {TASK_DOMAINS[task] for task in tasks if task in TASK_DOMAINS}
         return domains or {"general"}
 
+    def _modalities(
+        self,
+        title: str,
+        abstract: str,
+        lowered: str,
+        spans: Sequence[Span],
+        tokens: Sequence[Token],
+        first_own: int,
+        tasks: set[str],
+    ) -> set[str]:
+        """Kinds of data: of the tasks, in the title, or named twice where the paper speaks of itself, not of its code."""
+        own = [span for span in spans if span[0] >= first_own and not _RELEASE.search(lowered, *span)]
+        starts = [start for start, _ in own]
+        said: Counter[str] = Counter()
+        for match in self._modality_words.find(abstract, tokens):
+            place = bisect_right(starts, match.start) - 1
+            if place >= 0 and match.start < own[place][1]:
+                said[match.slug] += 1
+        titled = {match.slug for match in self._modality_words.find(title)}
+        named = titled | {slug for slug, count in said.items() if count > 1}
+        return {modality for task in tasks for modality in TASK_MODALITIES.get(task, ())} | (named - {""})
+
 
 def _first_own(lowered: str, spans: Sequence[Span]) -> int:
     """Where the first sentence that speaks of the paper itself begins; 0 where none does."""
     return next((start for start, end in spans if _OWN.search(lowered, start, end)), 0)
 
 
-def _modalities(title: str, lowered: str, spans: Sequence[Span], first_own: int, tasks: set[str]) -> set[str]:
-    """Kinds of data: of the tasks, in the title, or named twice where the paper speaks of itself (not of its code)."""
-    found = {modality for task in tasks for modality in TASK_MODALITIES.get(task, ())}
-    own = [
-        lowered[start:end] for start, end in spans if start >= first_own and not _RELEASE.search(lowered, start, end)
-    ]
-    titled, said = _spoken_of(title), _spoken_of(" ".join(own))
-    return found | set(titled) | {slug for slug, count in said.items() if count > 1}
-
-
-def _spoken_of(lowered: str) -> Counter[str]:
-    """How often a text names each kind of data."""
-    return Counter(MODALITIES[m.lastindex - 1] for m in MODALITY_WORDS.finditer(lowered) if m.lastindex)
-
-
 def _contributions(title: str, lowered: str) -> set[str]:
-    made = {slug for verb in MAKING.finditer(lowered) for slug, noun in MADE.items() if noun.match(lowered, verb.end())}
-    said = {slug for slug, phrase in CONTRIBUTION_PHRASES.items() if phrase.search(lowered)}
+    made = {slug for verb in MAKING.finditer(lowered) for slug in _made(lowered, verb.end())}
+    said = {PHRASED[m.lastindex - 1] for m in CONTRIBUTION_PHRASE.finditer(lowered) if m.lastindex}
     return made | said | {slug for slug, cue in TITLE_CUES.items() if cue.search(title)}
+
+
+def _made(lowered: str, position: int) -> Iterator[str]:
+    words = MADE_WORDS.match(lowered, position)
+    if words:
+        for noun in MADE_NOUN.finditer(lowered, position, words.end()):
+            if noun.lastindex:
+                yield MADE[noun.lastindex - 1]
