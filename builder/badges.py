@@ -14,7 +14,7 @@ from builder.views import Badge
 from builder.wording import cut
 
 _NARROW, _WIDE = frozenset(" !'(),./:;I[]fijlrt|·"), frozenset("%+<=>@MWmw#–—→")
-_LABEL, _MESSAGE = 40, 64  # characters
+_LABEL, _MESSAGE = 48, 64  # characters
 _PADDING = 14  # pixels, both sides of a text together
 
 
@@ -25,7 +25,7 @@ def badge(site: Site, board: Board, context: str, markup: Markdown) -> Badge:
     name = site.vocabulary.benchmarks[board.benchmark].name
     value = boards.value_text(first[0].result.value, metric)
     leader = f"{len(first)} tied" if len(first) > 1 else boards.who(site, first[0], markup)
-    label = cut(" ".join(filter(None, ("#1", name, board.key.split, board.key.setting))), _LABEL)
+    label = cut(" ".join(filter(None, ("#1", name, _task(site, board), board.key.split, board.key.setting))), _LABEL)
     message = cut(f"{metric.name} {value} · {leader}", _MESSAGE)
     return Badge(
         label=label,
@@ -34,6 +34,12 @@ def badge(site: Site, board: Board, context: str, markup: Markdown) -> Badge:
         label_width=_width(label) + _PADDING,
         message_width=_width(message) + _PADDING,
     )
+
+
+def _task(site: Site, board: Board) -> str:
+    """The name of the task where the benchmark has the same metric for others; mostly the metric tells."""
+    tasks = {other.key.task for other in site.boards[board.benchmark] if other.key.metric == board.key.metric}
+    return site.vocabulary.tags[board.key.task].name if board.key.task and len(tasks) > 1 else ""
 
 
 def _title(site: Site, board: Board, compared: str, markup: Markdown) -> str:

@@ -36,10 +36,11 @@ def contexts(site: Site, boards: Sequence[Board]) -> tuple[str, ...]:
     for metric, board in zip(metrics, boards, strict=True):
         stated[metric].update(_parts(site, board.key))
     texts = [_context_text(_parts(site, board.key), stated[m]) for m, board in zip(metrics, boards, strict=True)]
-    same = Counter((m.casefold(), text.casefold()) for m, text in zip(metrics, texts, strict=True))
+    headings = [f"{metric} {text}".casefold() for metric, text in zip(metrics, texts, strict=True)]
+    taken = Counter(headings)
     return tuple(
-        " · ".join(filter(None, (text, urls.board_name(board.key) if same[m.casefold(), text.casefold()] > 1 else "")))
-        for m, text, board in zip(metrics, texts, boards, strict=True)
+        f"{text} · {urls.board_name(board.key)}".removeprefix(" · ") if taken[heading] > 1 else text
+        for heading, text, board in zip(headings, texts, boards, strict=True)
     )
 
 

@@ -61,6 +61,12 @@ def test_a_shared_first_place_names_nobody_alone() -> None:
     assert badge(tied).title.endswith(": Paper 1 of n (verified), Rake (not verified).")
 
 
+def test_the_task_is_named_where_one_metric_serves_several() -> None:
+    of = site(SCORE, replace(SCORE, task=""))
+    labels = [Catalogue(of, Markdown()).badge(board).label for board in of.boards["barn"]]
+    assert sorted(labels) == ["#1 Barn-1K Counting test", "#1 Barn-1K test"]
+
+
 def test_every_board_has_one_badge_at_a_stable_place() -> None:
     made = images(site(SCORE, SCORE, replace(SCORE, split="")))
     assert list(made) == [
@@ -83,7 +89,7 @@ def test_a_badge_is_an_image_that_needs_nothing_else() -> None:
 def test_a_badge_is_escaped_and_short(name: str, model: str) -> None:
     of = site(replace(SCORE, model=model), name=name)
     made = badge(of)
-    assert len(made.label) <= 40
+    assert len(made.label) <= 48
     assert len(made.message) <= 64
     (image,) = images(of).values()
     root = ElementTree.fromstring(image)

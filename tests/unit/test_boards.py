@@ -135,7 +135,7 @@ def test_a_chart_shows_dated_results_and_the_same_as_a_table() -> None:
     )
     assert len(image.findall("{*}circle")) == 3
     assert cells(figures[0], ".//tbody/tr/th") == ["One", "Rake <L>", "Three"]
-    assert "1 of 4 results have no date." in text(figures[0].find("figcaption"))
+    assert "1 of 4 results has no date." in text(figures[0].find("figcaption"))
     assert not [node for node in figures[0].iter() if node.get("style")]
 
 
