@@ -93,7 +93,7 @@ def with_additions(text: str, added: Additions) -> str:
         if isinstance(node := items.get(field.name), SequenceNode) and node.value
         for splice in _put(front, document.node, present, field.name, node.value)
     ]
-    return _spliced(text, [_Splice(first + start, first + end, new) for start, end, new in splices])
+    return _spliced(text, [_Splice(first + start, first + end, put) for start, end, put in splices])
 
 
 def _document(text: str) -> Document | None:

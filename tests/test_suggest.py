@@ -291,9 +291,24 @@ def both(value: str, **changes: str) -> Iterator[Result]:
 
 def test_a_verified_score_stands_for_all_of_its_benchmark_metric_and_task() -> None:
     _, verified = both("60.0", model="MothNet-L", split="test", setting="zero-shot")
-    assert not compared(replace(PAPER, results=(verified,)), FOUND)
+    found = replace(FOUND, model="MothNet-S", split="val", setting="5-shot")
+    assert not compared(replace(PAPER, results=(verified,)), found)
+    assert not compared(replace(PAPER, results=(verified,)), found, replace(verified, status=Status.EXTRACTED))
     other_task = replace(verified, task="segmentation")
-    assert compared(replace(PAPER, results=(other_task,)), FOUND).added.results == (FOUND,)
+    assert compared(replace(PAPER, results=(other_task,)), found).added.results == (found,)
+
+
+def test_a_score_verified_for_another_board_is_not_put_back() -> None:
+    own, verified = both("52.5", metric="latency")
+    assert told(compared(replace(PAPER, results=(own,)), FOUND)) != []
+    assert not compared(replace(PAPER, results=(verified,)), FOUND)
+
+
+def test_nothing_is_said_of_what_was_rejected_and_is_found_no_longer() -> None:
+    own = replace(PAPER, results=(FOUND,))
+    assert compared(own).gone == (FOUND,)
+    for rejected in ("nightroads", "nightroads/map"):
+        assert not compared(replace(own, rejected=(rejected,)))
 
 
 @pytest.mark.parametrize("field", ["split", "task", "setting", "model"])
