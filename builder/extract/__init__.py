@@ -64,7 +64,7 @@ class Extractor:
         self._vocabulary = vocabulary
         self._benchmarks = BenchmarkFinder(vocabulary, lexicon)
         self._metrics = NameFinder(
-            [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)], proper=False
+            [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)], proper=False, glued=True
         )
         self._tagger = Tagger(vocabulary)
 

@@ -44,6 +44,7 @@ _SPLIT_NAMES = {
     "mini-val": "minival",
 }
 _VERSION = re.compile(r"(?:/| ?(?:and|&|,) ?)(V?\d\w{0,5}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])", re.IGNORECASE)
+_VARIANT_AFTER = re.compile(r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra)\b")
 _GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b)[A-Za-z]")
 _MODIFIER_AFTER = re.compile(
     r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights"
@@ -141,7 +142,7 @@ class BenchmarkFinder:
         before, after = text[max(0, match.start - 2) : match.start], text[match.end : match.end + 24]
         if _MODIFIER_AFTER.match(after):
             return False
-        return bool(_GLUED_AFTER.match(after) or (_HYPHEN_BEFORE.search(before)))
+        return bool(_GLUED_AFTER.match(after) or _VARIANT_AFTER.match(after) or _HYPHEN_BEFORE.search(before))
 
     def _mention(self, text: str, match: Match, sentence: Span) -> Mention:
         benchmark = self.known[match.slug]

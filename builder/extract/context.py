@@ -28,7 +28,7 @@ _METRIC_TASKS = {
     "perplexity": "language-modeling",
 }
 _TASK_WINDOW = 60
-_SUFFIX = re.compile(r"(?:-[A-Za-z0-9+]{1,12}){0,3}(?!\w)")
+_SUFFIX = re.compile(r"(?:-[A-Za-z0-9+]{1,12}(?:\.\d{1,3}[A-Za-z]?)?){0,3}(?!\w)")
 _MOST_NAMES = 12
 
 

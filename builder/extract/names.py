@@ -14,6 +14,7 @@ Token = tuple[str, int, int]
 """A run of letters, a run of digits or one symbol, in lower case, with its start and end."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s'’‐‑–-]")
+_CASE_BOUNDARY = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_GAP = 2
 _SHORT = 4
@@ -67,11 +68,15 @@ def is_case_sensitive(name: str, *, proper: bool) -> bool:
 
 
 class NameFinder:
-    """Names compiled into a trie. `proper` are names of things; others are terms, which also have a plural."""
+    """Names compiled into a trie. `proper` are names of things; others are terms, which also have a plural.
 
-    def __init__(self, names: Sequence[tuple[str, str]], *, proper: bool) -> None:
+    Where they are `glued`, a number may stand right before one: 49.4AP.
+    """
+
+    def __init__(self, names: Sequence[tuple[str, str]], *, proper: bool, glued: bool = False) -> None:
         self._root = _Node()
         self._proper = proper
+        self._glued = glued
         for name, slug in names:
             self._add(name, slug)
 
@@ -81,11 +86,17 @@ class NameFinder:
         joined = "".join(keys)
         for path in (keys, [joined] if joined.isalpha() else keys):  # MS COCO is also written MSCOCO
             for written in (path, *self._plurals(path)):
-                node = self._root
-                for key in written:
-                    node = node.children.setdefault(key, _Node())
-                if (spelling, slug) not in node.slugs:
-                    node.slugs.append((spelling, slug))
+                self._enter(written, spelling, slug)
+        parts = [key for key, _, _ in tokenize(_CASE_BOUNDARY.sub(" ", name))]
+        if self._proper and parts != keys:  # ScienceQA is also written Science QA, but not science qa
+            self._enter(parts, _squeeze(name), slug)
+
+    def _enter(self, path: list[str], spelling: str, slug: str) -> None:
+        node = self._root
+        for key in path:
+            node = node.children.setdefault(key, _Node())
+        if (spelling, slug) not in node.slugs:
+            node.slugs.append((spelling, slug))
 
     def _plurals(self, path: list[str]) -> Iterator[list[str]]:
         last = path[-1]
@@ -115,7 +126,7 @@ class NameFinder:
 
     def _longest(self, text: str, tokens: Sequence[Token], position: int) -> Match | None:
         begin = previous = tokens[position][1]
-        if begin and text[begin - 1].isalnum():
+        if begin and text[begin - 1].isalnum() and not (self._glued and text[begin - 1].isdigit()):
             return None
         node, best = self._root, None
         for index in range(position, len(tokens)):

@@ -56,7 +56,7 @@ _DELTA_BEFORE = re.compile(
     r"|margin of |only |~){0,3}$"
 )
 _DELTA_AFTER = re.compile(
-    r"^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall|significant"
+    r"^ (?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase|boost|drop|above|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall|significant"
     r"|[a-z@0-9-]{1,12})){0,3}[ -]"
     r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger"
     r"|greater|reductions?|drops?"
@@ -100,11 +100,11 @@ _OTHERS = re.compile(
     r"|gpt-?[345]\w*|chatgpt|claude|gemini|humans?)\b[^;,]{0,80}$"
 )
 _UNIT = re.compile(
-    r"^(?:(?!mm\b|db\b|%)[a-z×]|\^|[ -]?(?:x|×|\\?times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"
+    r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x|times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"
     r"|thousand|trillion|[gmt]?flops?|[gm]?macs|params?|parameters"
     r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?"
     r"|frames?|epochs?|steps?|layers?"
-    r"|cm|km|km/h|m|joules?|watts?|w)\b|[ -](?:[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
+    r"|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
     r"|categories|languages|datasets?"
     r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"
     r"|sentences?|words|pairs|domains?|types"
@@ -129,7 +129,7 @@ _AMOUNT_BEFORE = re.compile(
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
-_JOINED = re.compile(r"^[\s,/&]*(?:and|or)?[\s(]*$")
+_JOINED = re.compile(r"^[\s,/&]*(?:and|or)?\s*$")
 
 
 def numbers(text: str, spans: Sequence[Span]) -> list[Number]:

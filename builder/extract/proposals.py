@@ -34,9 +34,14 @@ def _endings(words: str) -> tuple[str, ...]:
 
 
 _NAME_AT = re.compile(rf"(?<![\w-]){_NAME}")
+_MEASURED = re.compile(
+    r"(?: [a-z-]{2,16})? (?:accuracy|F1|mAP|AP|mIoU|BLEU|WER|EM|score|success rate|pass@1|NDCG@10|nDCG@10|AUC|FID|PSNR)"
+    r"(?: scores?)? (?:of|from|to|at|by|is|=) ?\d"
+)
 _HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
 _CALLED_WORDS = ("called", "named", "dubbed", "termed")
 _HEADED = re.compile(rf"(?: \([A-Z][\w-]{{1,15}}\))? (?:[a-z-]{{2,16}} )?{_HEAD}\b")
+_HEAD_INSIDE = re.compile(r" (?:Challenge|Dataset|Benchmark|Corpus|Leaderboard|Shared Task|Test Suite)s?$")
 _SCORED = re.compile(r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?\\?%?")
 _COORDINATION = frozenset((", ", " and ", " and the ", ", and ", ", and the "))
 _LIST_HEAD = (
@@ -67,6 +72,7 @@ _OPENING_ENDS = (
     ),
 )
 _OPENING_REACH = 120
+_ASIDE = re.compile(r" \([^()]{1,60}\)")
 _TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
 _SEPARATOR = re.compile(r"(?:, and |, or |,? as well as | and | & |, | / |/)(?:the |on (?:the )?|both )?")
 _TITLED = re.compile(
@@ -232,16 +238,18 @@ def _introduced(title: str, abstract: str) -> Iterator[str]:
 def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) -> Iterator[str]:
     ends = {place.start: place.end for place in known}
     for index, (start, end) in enumerate(names):
-        if _HEADED.match(abstract, end):
+        if _HEADED.match(abstract, end) or _HEAD_INSIDE.search(abstract, start, end):
             yield from _coordinated(abstract, names, index)
         name = abstract[start:end]
-        if _SCORED.match(abstract, end) and name.count(" ") < 3 and _SHAPE.search(name):
+        scored = _SCORED.match(abstract, end) or _MEASURED.match(abstract, end)
+        if scored and name.count(" ") < 3 and _SHAPE.search(name):
             yield name
         before = abstract[max(0, start - _OPENING_REACH) : start]
         if before.endswith(_OPENING_ENDS) and _OPENING.search(before):
             yield from _listed(abstract, start, ends)
     for place in known:
-        if separator := _SEPARATOR.match(abstract, place.end):
+        aside = _ASIDE.match(abstract, place.end)
+        if separator := _SEPARATOR.match(abstract, aside.end() if aside else place.end):
             yield from _listed(abstract, separator.end(), ends)
 
 
@@ -267,7 +275,7 @@ def _listed(text: str, position: int, ends: dict[int, int]) -> Iterator[str]:
             position = match.end()
         else:
             return
-        if task := _TASK_AFTER.match(text, position):
+        if task := _TASK_AFTER.match(text, position) or _ASIDE.match(text, position):
             position = task.end()
         separator = _SEPARATOR.match(text, position)
         if separator is None:

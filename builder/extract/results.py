@@ -67,7 +67,7 @@ _BLOCK = re.compile(
     r"[;:]|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
     r"|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
 )
-_BRACKET = re.compile(r"^(?: (?!and\b|set\b|sets\b|with\b)[\w-]{1,16}){0,2} ?\((?:[^(),]{0,30}[ :=])?$")
+_BRACKET = re.compile(r"^(?: (?!and\b|set\b|sets\b|with\b)[\w-]{1,16}){0,2} ?\((?:[^()]{0,40}[ :=])?$")
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\([^()]{0,60}\),? (?:and )?[A-Z][\w-]*(?: [\w-]{1,20}){0,2} ?\($")
 _ASIDE = re.compile(r"\([^()]{0,80}\)|\bvs\.? [\d.]{1,6} ?%?")
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
