@@ -96,6 +96,8 @@ def import_(
             f"{len(imported.created)} {'to create' if dry_run else 'new'}, "
             f"{imported.standing} here already"
         )
+        for stub in imported.stubs:
+            settings.say(f"  new benchmark to complete: {layout.BENCHMARKS}/{stub.slug}.md")
         for pair in imported.reviews:
             settings.say(f"  may be one paper: {pair.a} and {pair.b}: {pair.reason}")
         if settings.verbose or dry_run:
@@ -113,13 +115,14 @@ def extract(settings: Settings, file: TextIO) -> None:
     Example: sheaf extract papers.jsonl > extracted.jsonl
     """
     from builder.extract import Extractor, as_json  # noqa: PLC0415
+    from builder.extract.lexicon import packaged  # noqa: PLC0415
     from builder.load import load_vocabulary  # noqa: PLC0415
 
     report = Report()
     vocabulary = load_vocabulary(settings.root, report)
     if not vocabulary.tags and not vocabulary.benchmarks:
         raise SheafError(f"there is no vocabulary in {settings.root}", hint="choose a digest's folder with --root DIR")
-    extractor = Extractor(vocabulary)
+    extractor = Extractor(vocabulary, packaged())
     for item in read_objects(file, file.name, report, required=("title",)):
         found = extractor(str(item["title"]), str(item.get("abstract") or ""))
         click.echo(json.dumps(item | as_json(found, vocabulary), ensure_ascii=False))
@@ -171,13 +174,17 @@ def suggest(settings: Settings, files: tuple[Path, ...], write: bool, as_json: b
     from builder import suggest as suggesting  # noqa: PLC0415
     from builder.check import checked_content  # noqa: PLC0415
     from builder.edit import write_additions  # noqa: PLC0415
+    from builder.stubs import with_stubs, write_stubs  # noqa: PLC0415
 
     report = Report()
     content = checked_content(settings.root, report)
     shown = list(suggesting.suggestions(_papers(content, files, settings.root), content)) if content else []
     added = [each for each in shown if each.added]
     if write and content:
-        added = [s for s in added if write_additions(settings.root, s.paper, s.added, content.vocabulary, report)]
+        stubs = [stub for each in added for stub in each.stubs]
+        write_stubs(settings.root, stubs)
+        known = with_stubs(content.vocabulary, stubs)
+        added = [each for each in added if write_additions(settings.root, each.paper, each.added, known, report)]
     for each in shown:
         if as_json:
             click.echo(json.dumps(suggesting.as_json(each), ensure_ascii=False))

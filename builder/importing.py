@@ -17,12 +17,14 @@ from builder import dedupe, layout
 from builder.check import checked_content
 from builder.diagnostics import Location, Report, SheafError
 from builder.entries import make_paper, make_slug, paper_text
-from builder.extract import Extractor
+from builder.extract import Extraction, Extractor
+from builder.extract.lexicon import packaged
 from builder.files import told, write_whole
 from builder.listings import Listing, listing_day, read_listing
 from builder.load import listings
 from builder.markup import Markdown
-from builder.model import Content, Paper, Verdict
+from builder.model import Benchmark, Content, Paper, Verdict
+from builder.stubs import fitting, with_stubs, write_stubs
 
 MAX_BYTES = 50_000_000
 """The largest listing that is read."""
@@ -41,7 +43,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What one listing brought: `standing` entries were there before, `reviews` are pairs that wait for a person."""
+    """What one listing brought.
+
+    `standing` entries were there before, `reviews` are pairs that wait for a person, `stubs` are benchmarks that the
+    digest did not have.
+    """
 
     file: Path
     listing: Listing
@@ -51,6 +57,7 @@ class Imported:
     created: tuple[Paper, ...]
     standing: int
     reviews: tuple[dedupe.Pair, ...]
+    stubs: tuple[Benchmark, ...]
 
 
 def import_listings(files: Iterable[Path], request: Request, report: Report) -> Iterator[Imported]:
@@ -66,7 +73,11 @@ def import_listings(files: Iterable[Path], request: Request, report: Report) -> 
             if not request.dry_run:
                 with told("write the imported entries"):
                     _write(request.root, imported)
-            content = replace(content, papers=(*content.papers, *imported.created))
+            content = replace(
+                content,
+                papers=(*content.papers, *imported.created),
+                vocabulary=with_stubs(content.vocabulary, imported.stubs),
+            )
             yield imported
 
 
@@ -84,15 +95,17 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
     source = _source(request.root, file, day)
     if not _can_keep(request.root, file, source, data, report):
         return None
-    markdown, extractor = Markdown(), Extractor(content.vocabulary)
+    markdown, extractor = Markdown(), Extractor(content.vocabulary, packaged())
     papers = [make_paper(entry, listed=day, source=source, markdown=markdown) for entry in listing.entries]
     fresh, reviews = _new_among(papers, content, markdown)
-    created = tuple(_with_extraction(paper, extractor, markdown) for paper in fresh)
-    return Imported(file, listing, source, day, day_from, created, len(papers) - len(created), reviews)
+    found = [extractor(paper.title, markdown.source_text(paper.abstract)) for paper in fresh]
+    created = tuple(_with_extraction(paper, extraction) for paper, extraction in zip(fresh, found, strict=True))
+    stubs = fitting((stub for extraction in found for stub in extraction.stubs), content.vocabulary)
+    return Imported(file, listing, source, day, day_from, created, len(papers) - len(created), reviews, stubs)
 
 
 def _write(root: Path, imported: Imported) -> None:
-    """Create the files: the pairs to review and the listing's copy first, then one paper after another.
+    """Create the files: the pairs to review, the listing's copy and new benchmarks, then one paper after another.
 
     A run that is interrupted leaves whole files, and running it again makes the missing ones.
     """
@@ -100,6 +113,7 @@ def _write(root: Path, imported: Imported) -> None:
     if imported.source not in listings(root):
         name = f"{imported.source}{imported.file.suffix}"
         write_whole(root, f"{layout.LISTINGS}/{name}", imported.file.read_bytes())
+    write_stubs(root, imported.stubs)
     for paper in imported.created:
         write_whole(root, layout.paper(paper.listed, paper.slug), paper_text(paper).encode())
 
@@ -187,8 +201,7 @@ def record_of(paper: Paper, markdown: Markdown) -> dedupe.Record:
     )
 
 
-def _with_extraction(paper: Paper, extractor: Extractor, markdown: Markdown) -> Paper:
-    found = extractor(paper.title, markdown.source_text(paper.abstract))
+def _with_extraction(paper: Paper, found: Extraction) -> Paper:
     links = {link.url: link for link in (*paper.links, *found.links)}
     return replace(
         paper, tags=found.tags, benchmarks=found.benchmarks, results=found.results, links=tuple(links.values())

@@ -119,8 +119,8 @@ class Paper:
 
     `listed` is the day the digest listed it (its issue), `published` the day it appeared, where known. `ids` maps
     arxiv, doi, openreview, acl to strings. `source` is the stem of the listing it came from. `abstract` and `note` are
-    Markdown. `aliases` are old slugs; each keeps a redirect page. `rejected` names what a curator removed and the
-    extractors must not propose again (tag and benchmark slugs).
+    Markdown. `aliases` are old slugs; each keeps a redirect page. `rejected` names what a curator removed and nobody
+    is to propose again: a tag, a benchmark, `benchmark/metric` for its results of one metric, the address of a link.
     """
 
     slug: str

@@ -16,8 +16,10 @@ from slugify import slugify
 
 from builder.edit import Additions
 from builder.extract import Extraction, Extractor, Proposal
+from builder.extract.lexicon import packaged
 from builder.markup import Markdown
-from builder.model import Content, Paper, Result, Status, Vocabulary
+from builder.model import Benchmark, Content, Paper, Result, Status, Vocabulary
+from builder.stubs import fitting, with_stubs
 
 _SHOWN = 100
 """Characters of evidence on a line."""
@@ -37,7 +39,8 @@ class Suggestion:
     """What a person should look at in one paper; only `added` is ever written.
 
     `evidence` is that of `added.benchmarks`, "" where their names stand nowhere as they are. `gone` are extracted
-    results that are found no longer. `proposed` are names that the vocabulary lacks.
+    results that are found no longer. `proposed` are names that the vocabulary lacks, and `stubs` the benchmarks of
+    `added` that only the lexicon knows.
     """
 
     paper: Paper
@@ -46,6 +49,7 @@ class Suggestion:
     differs: tuple[Difference, ...]
     gone: tuple[Result, ...]
     proposed: tuple[Proposal, ...]
+    stubs: tuple[Benchmark, ...]
 
     def __bool__(self) -> bool:
         return bool(self.added or self.differs or self.gone or self.proposed)
@@ -53,7 +57,7 @@ class Suggestion:
 
 def suggestions(papers: Iterable[Paper], content: Content) -> Iterator[Suggestion]:
     """The suggestions for `papers`, in their order; none for a paper on which file and extractors agree."""
-    extractor, markdown = Extractor(content.vocabulary), Markdown()
+    extractor, markdown = Extractor(content.vocabulary, packaged()), Markdown()
     for paper in papers:
         abstract = markdown.source_text(paper.abstract)
         suggestion = compare(paper, abstract, extractor(paper.title, abstract), content.vocabulary)
@@ -67,14 +71,18 @@ def compare(paper: Paper, abstract: str, found: Extraction, vocabulary: Vocabula
     results, edited = _split(paper, unseen, wanted.results)
     added = _added(paper, wanted, results)
     claimed = [own for own, _ in edited]
+    named = {use.benchmark for use in added.benchmarks} | {result.benchmark for result in added.results}
+    stubs = fitting((stub for stub in found.stubs if stub.slug in named), vocabulary)
+    known = with_stubs(vocabulary, stubs)
     gone = (r for r in unseen if r.status is Status.EXTRACTED and r not in claimed)
     return Suggestion(
         paper,
         added,
-        evidence=tuple(_evidence(use.benchmark, paper, abstract, found, vocabulary) for use in added.benchmarks),
+        evidence=tuple(_evidence(use.benchmark, paper, abstract, found, known) for use in added.benchmarks),
         differs=(*_other_words(paper, wanted), *(_difference(own, seen) for own, seen in edited)),
         gone=tuple(r for r in gone if not _is_rejected(r, paper.rejected)),
         proposed=wanted.proposed,
+        stubs=stubs,
     )
 
 

@@ -442,3 +442,32 @@ def test_importing_twice_is_importing_once(
     assert (second.code, ", 0 new, " in second.out) == (0, True), second
     assert tree(root / "content") == after
     assert sheaf(root, "check").code == 0
+
+
+NEWTS = (
+    "NewtNet: Small Networks for Small Animals",
+    "Networks that name animals are larger than the animals. We present NewtNet, a network of two layers that runs on a "
+    "watch. It is trained in an hour and reaches 92.1% accuracy on CIFAR-10 without any further data or labels.",
+)
+
+
+def test_a_benchmark_that_only_the_lexicon_knows_gets_a_file_to_complete(tiny: Path) -> None:
+    file = add(tiny, NEWTS)
+    assert "new benchmark to complete: content/benchmarks/cifar-10.md" in succeeds(sheaf(tiny, "import", file)).out
+    stub = tiny / "content/benchmarks/cifar-10.md"
+    assert "name: CIFAR-10\n" in stub.read_text(encoding="utf-8")
+    assert (
+        "benchmark: cifar-10, role: evaluated" in papers(tiny)["newtnet-small-networks-for-small-animals.md"].decode()
+    )
+    succeeds(sheaf(tiny, "check"))
+    stub.write_text("---\nname: CIFAR-10\n---\nSmall pictures.\n", encoding="utf-8")
+    before = tree(tiny)
+    succeeds(sheaf(tiny, "import", file))
+    assert tree(tiny) == before
+
+
+def test_a_dry_run_makes_no_file_for_a_benchmark(tiny: Path) -> None:
+    file = add(tiny, NEWTS)
+    before = tree(tiny)
+    succeeds(sheaf(tiny, "import", "--dry-run", file))
+    assert tree(tiny) == before
