@@ -44,7 +44,7 @@ _SPLIT_NAMES = {
     "mini-val": "minival",
 }
 _VERSION = re.compile(r"(?:/| ?(?:and|&|,) ?)(V?\d\w{0,5}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])", re.IGNORECASE)
-_VARIANT_AFTER = re.compile(r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra)\b")
+_VARIANT_AFTER = re.compile(r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?:\.\d)?)\b")
 _GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b)[A-Za-z]")
 _MODIFIER_AFTER = re.compile(
     r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights"
@@ -81,6 +81,7 @@ class BenchmarkFinder:
     def __init__(self, vocabulary: Vocabulary, lexicon: Iterable[Entry]) -> None:
         added = list(unknown_to(vocabulary.benchmarks, lexicon))
         self.known = {**vocabulary.benchmarks, **{entry.benchmark.slug: entry.benchmark for entry in added}}
+        self._added = {entry.benchmark.slug for entry in added}
         self._wordlike = {entry.benchmark.slug for entry in added if entry.needs_context}
         self._finder = NameFinder(list(spellings(self.known.values())), proper=True)
         tag_names = [(n, t.slug) for t in vocabulary.tags.values() for n in (t.name, *t.aliases)]
@@ -97,7 +98,7 @@ class BenchmarkFinder:
         own: set[str],
     ) -> list[Mention]:
         """Every mention in the abstract, in order of place; `own` are the names of the paper's method."""
-        known = list(self._known(abstract, spans, tokens))
+        known = [m for m in self._known(abstract, spans, tokens) if not self._is_own(abstract, m, own)]
         covered = {position for m in known for position in range(m.start, m.end)}
         proposals = proposed_names(title, abstract, names, own, known, self._is_common)
         new = [
@@ -107,6 +108,11 @@ class BenchmarkFinder:
             if covered.isdisjoint(range(start, end))
         ]
         return sorted([*known, *new], key=lambda m: m.start)
+
+    def _is_own(self, text: str, mention: Mention, own: set[str]) -> bool:
+        """Whether a name of the lexicon is what the paper calls its own method."""
+        written = text[mention.start : mention.end]
+        return mention.slug in self._added and mention.role is not Role.INTRODUCED and written in own
 
     def in_title(self, title: str) -> list[Mention]:
         """The vocabulary's benchmarks that the title names."""

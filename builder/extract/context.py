@@ -23,7 +23,7 @@ _METRIC_TASKS = {
     "pq": "panoptic-segmentation",
     "wer": "speech-recognition",
     "bleu": "machine-translation",
-    "ndcg-at-10": "information-retrieval",
+    "ndcg-10": "information-retrieval",
     "fid": "image-generation",
     "perplexity": "language-modeling",
 }

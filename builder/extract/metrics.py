@@ -13,12 +13,12 @@ _FAMILIES = tuple(
     frozenset(names.split())
     for names in (
         "accuracy top-1-accuracy top-5-accuracy error-rate top-5-error balanced-accuracy exact-match execution-accuracy"
-        " score rank-1 pass-at-1 success-rate resolve-rate",
+        " score rank-1 pass-at-1 success-rate completion-rate resolve-rate",
         "ap box-ap mask-ap map ap50 ap75 nds",
-        "f1 macro-f1 micro-f1 f0-5 precision recall exact-match accuracy score",
-        "miou iou dice pixel-accuracy j-and-f",
-        "ndcg-at-10 ndcg mrr mrr-at-10 map recall recall-at-1 recall-at-5 recall-at-10 recall-at-100 hits-at-1"
-        " hits-at-10 score",
+        "f1 macro-f1 micro-f1 weighted-f1 f0-5 precision recall exact-match accuracy score",
+        "miou iou dice pixel-accuracy j-f",
+        "ndcg-10 ndcg mrr mrr-10 map recall recall-1 recall-5 recall-10 recall-100 hits-1"
+        " hits-10 score",
         "rouge rouge-1 rouge-2 rouge-l bleu meteor cider spice chrf comet bertscore",
         "wer cer per error-rate accuracy",
         "perplexity bpc bits-per-dim",

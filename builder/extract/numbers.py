@@ -97,7 +97,7 @@ _OTHERS = re.compile(
     r"|(?<!our )best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
     r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary) (?:\w+ ){0,2}(?:models?"
     r"|llms?|agents?|systems?|methods)"
-    r"|gpt-?[345]\w*|chatgpt|claude|gemini|humans?)\b[^;,]{0,80}$"
+    r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|humans?))\b[^;,]{0,80}$"
 )
 _UNIT = re.compile(
     r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x|times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"

@@ -45,7 +45,9 @@ _HEAD_INSIDE = re.compile(r" (?:Challenge|Dataset|Benchmark|Corpus|Leaderboard|S
 _SCORED = re.compile(r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?\\?%?")
 _COORDINATION = frozenset((", ", " and ", " and the ", ", and ", ", and the "))
 _LIST_HEAD = (
-    r"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites"
+    r"\b(?:two|three|four|five|six|both|\d) (?:[\w-]{1,20} ){0,4}?(?:datasets|benchmarks|corpora), "
+    r"|\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora)\b[^.;:()]{0,90}: ?"
+    r"|\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites"
     r"|[Tt]asks)\b[^.;:()]{0,24}?(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
     r"| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
 )
@@ -68,9 +70,10 @@ _OPENING_ENDS = (
     "(",
     *_endings(
         """on across over in both the all three two four five standard popular challenging public used as including
-        include like namely namely, i.e. i.e., e.g. e.g., :"""
+        include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora,"""
     ),
 )
+_BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9]Bench|-[Bb]ench|[a-z]QA|[a-z]Eval)(?:-[A-Z]\w*)?$")
 _OPENING_REACH = 120
 _ASIDE = re.compile(r" \([^()]{1,60}\)")
 _TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
@@ -98,7 +101,8 @@ _CREATED = (
     ),
     re.compile(
         rf"(?: [\w,/-]{{1,24}}){{0,14}}? {_HEAD}(?: (?:for|of|on|in"
-        rf"|with)(?: [\w-]{{1,20}}){{1,6}}?)?,? \(?(?P<name>{_WORD})(?:\)|[,.])"
+        rf"|with)(?: [\w-]{{1,20}}){{1,6}}?)?,? \(?(?P<name>{_WORD})"
+        rf"(?:\)|[,.]| (?:for|to|that|which|with|of|designed|consisting|containing|comprising)\b)"
     ),
     re.compile(
         rf"(?: (?:a|the|our|new|novel|large-scale"
@@ -118,6 +122,7 @@ _EDGE_WORDS = frozenset(
     evaluation task tasks test set training train validation evaluating combined section table figure appendix
     under without within unlike after before over""".split()
 )
+_METRIC_WORDS = frozenset("F1 AP AP50 mAP mIoU IoU BLEU ROUGE WER CER EM AUC AUROC FID PSNR SSIM NDCG MRR R@1".split())
 _COMMON_WORDS = frozenset(
     """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
     vietnamese catalan maltese european african indian american wikipedia twitter reddit github youtube google
@@ -128,7 +133,18 @@ _COMMON_WORDS = frozenset(
     stem i ii iii iv kg kgs llm-based ai-generated huggingface arxiv pubmed kaggle ehr icu covid-19 covid eeg
     ecg uda zero-shot few-shot multi-task large-scale real-world human-annotated long-tail open-source in-domain
     out-of-domain out-of-distribution low-resource cross-domain multi-modal multimodal text-to-image image-text
-    vision-language u.s""".split()
+    vision-language u.s
+    reasoning generation recognition detection segmentation classification retrieval understanding answering question
+    visual speech emotion image images video videos text audio language languages modeling modelling translation
+    summarization estimation prediction tracking learning machine natural object objects action face human pose depth
+    semantic instance panoptic named entity graph graphs point cloud time series forecasting anomaly search planning
+    navigation manipulation coding math mathematics science scientific general knowledge long-context instruction
+    following safety hallucination commonsense embodied agentic agent agents spatial temporal medical clinical legal
+    financial social cultural multilingual cross-lingual monolingual online offline synthetic simulated real-world
+    academic industrial open closed single multi dialogue conversation conversational grounding captioning editing
+    restoration matching recommendation ranking reranking summarisation optimization optimisation control robotics
+    physics chemistry biology software engineering security cyber threat intelligence
+    reading comprehension inference mining extraction parsing tagging alignment adaptation transfer""".split()
 )
 _MODEL = re.compile(
     r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM"
@@ -138,6 +154,11 @@ _MODEL = re.compile(
     r"|wav2vec|HuBERT|Transformer|NVIDIA|Nvidia|Tesla|RTX|GTX|A100|H100|V100|TPU|iPhone|Intel|Snapdragon|OpenAI"
     r"|Anthropic|Google|Meta|Microsoft|AdamW?|SGD|PPO|GRPO|DPO|LoRA|RAG|FLOPs|R-CNN)"
 )
+_ADJECTIVE = re.compile(
+    r"-(?:[a-z]{2,}(?:ed|ic|al|ing|ive|ent|ous|ary)|level|free|aware|wide|like|style|scale|shot|time|source|end|world"
+    r"|only|side)$"
+)
+_PLURAL = re.compile(r"^[A-Z]{2,5}s$")
 _MOST_NAMES = 40  # more than any abstract lists
 _SHAPE = re.compile(r"[A-Z].*[A-Z]|\d|^[a-z].*[A-Z]")
 
@@ -191,10 +212,24 @@ _TITLE_NAME = re.compile(rf"^(?P<name>{_WORD}(?: {_WORD}){{0,2}}) ?:")
 
 def own_names(title: str, abstract: str, names: Sequence[Span]) -> set[str]:
     """What the paper calls its own method, model or system; `names` are what is written like a name."""
-    found = set(_said_to_be_own(abstract, names))
+    found = {*_said_to_be_own(abstract, names), *_short_forms(abstract)}
     if titled := _TITLE_NAME.match(title):
         found.add(titled["name"])
     return {name for name in map(_cleaned, found) if name}
+
+
+_SHORT_FORM = re.compile(
+    r"\b(?:[Ww]e|paper|work)(?: [a-z]{1,12}){0,2} (?:introduc|present|propos|develop|design|describ)(?:e|es|ed|ing)?\b"
+    r"(?P<long>[^.;()]{3,100}) \((?P<name>[A-Z][\w-]{1,15})\)"
+)
+_OF_DATA = re.compile(r"\b(?:data|data ?sets?|benchmarks?|corpus|corpora|challenge|suite|leaderboard|test|exam)\b", re.IGNORECASE)
+
+
+def _short_forms(abstract: str) -> Iterator[str]:
+    """`we propose a Sparse Voxel Transformer (SVT)`: SVT, unless it is a data set."""
+    for match in _SHORT_FORM.finditer(abstract):
+        if not _OF_DATA.search(match["long"]):
+            yield match["name"]
 
 
 def _said_to_be_own(abstract: str, names: Sequence[Span]) -> Iterator[str]:
@@ -242,7 +277,7 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
             yield from _coordinated(abstract, names, index)
         name = abstract[start:end]
         scored = _SCORED.match(abstract, end) or _MEASURED.match(abstract, end)
-        if scored and name.count(" ") < 3 and _SHAPE.search(name):
+        if (scored and name.count(" ") < 3 and _SHAPE.search(name)) or _BENCH.search(name):
             yield name
         before = abstract[max(0, start - _OPENING_REACH) : start]
         if before.endswith(_OPENING_ENDS) and _OPENING.search(before):
@@ -288,13 +323,15 @@ def _cleaned(name: str) -> str:
     words = name.rstrip(".'’").split(" ")
     while words and words[0].lower() in _EDGE_WORDS:
         words.pop(0)
-    while words and words[-1].lower() in _EDGE_WORDS:
+    while words and (words[-1].lower() in _EDGE_WORDS or words[-1] in _METRIC_WORDS):
         words.pop()
     return " ".join(words)
 
 
 def _plausible(name: str, is_common: Callable[[str], bool]) -> bool:
     if len(name) < 2 or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):
+        return False
+    if _ADJECTIVE.search(name) or _PLURAL.match(name):
         return False
     return not all(word.lower() in _COMMON_WORDS or word.isdigit() or is_common(word) for word in name.split(" "))
 

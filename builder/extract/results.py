@@ -74,6 +74,10 @@ _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40
 _ELSEWHERE = re.compile(r"\s?\\?%?\s*(?:on|for) (?:the )?[A-Z][\w-]*[A-Za-z0-9]")
 _ELSEWHERE_ALONE = re.compile(r"\s?\\?%?\s*on (?:the )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|in|of|the)){0,4}[,.;)]")
+_ON_ITS_SET = re.compile(
+    r"\b(?:on|in) (?:the|its|this|their) (?:official |public |hidden |private |blind |final |held-out )?"
+    r"(?:dev|development|test|validation|evaluation|leaderboard|benchmark|challenge|dataset|corpus)\b"
+)
 _LONGEST_LINK = 110
 _LONGEST_CHAIN = 80
 _BEHIND_BENCHMARK = 12
@@ -102,6 +106,7 @@ def pair(
 
     `benchmarks` say what is usual; only `curated` ones are sure to list all that they are measured in.
     """
+    only = _only(mentions)
     carried: list[Mention] = []
     number_at = mention_at = metric_at = 0
     for span in spans:
@@ -110,11 +115,19 @@ def pair(
         metric_at, in_metrics = _within(metrics, metric_at, span)
         used = _synonyms(text, [m for m in in_mentions if m.role is not Role.TRAINING])
         scores = [n for n in in_numbers if n.kind is NumberKind.SCORE and not _covered(n, in_mentions, in_metrics)]
+        if scores and not (used or carried) and only and _ON_ITS_SET.search(text, *span):
+            carried = [only]
         if scores and (used or carried):
             verb = _VERB.search(text, *span)
             place = verb.start() if verb else span[1]
             yield from _Sentence(text, span, in_metrics, benchmarks, curated, carried, place).read(scores, used)
         carried = used or (carried if scores else [])
+
+
+def _only(mentions: Sequence[Mention]) -> Mention | None:
+    """The benchmark of a text that evaluates on one alone."""
+    used = {mention.key: mention for mention in mentions if mention.role is not Role.TRAINING}
+    return next(iter(used.values())) if len(used) == 1 else None
 
 
 def _within(items: Sequence[_Placed], position: int, span: Span) -> tuple[int, list[_Placed]]:
