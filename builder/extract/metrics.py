@@ -12,20 +12,25 @@ from builder.model import Benchmark
 _FAMILIES = tuple(
     frozenset(names.split())
     for names in (
-        "accuracy top-1-accuracy top-5-accuracy error-rate top-5-error balanced-accuracy exact-match execution-accuracy"
+        "accuracy mean-class-accuracy unweighted-accuracy weighted-accuracy zero-shot-accuracy pass cons maj avg"
+        " element-accuracy grounding-accuracy step-accuracy lc-win-rate win-rate top-1-accuracy top-5-accuracy error-rate top-5-error balanced-accuracy exact-match execution-accuracy"
         " score rank-1 pass-at-1 success-rate completion-rate resolve-rate",
-        "ap box-ap mask-ap map ap50 ap75 nds",
+        "ap box-ap mask-ap map map-50 map-50-95 ap50 ap75 nds",
         "f1 macro-f1 micro-f1 weighted-f1 f0-5 precision recall exact-match accuracy score",
-        "miou iou dice pixel-accuracy j-f",
-        "ndcg-10 ndcg mrr mrr-10 map recall recall-1 recall-5 recall-10 recall-100 hits-1"
+        "miou iou oiou ciou giou dice pixel-accuracy mean-class-accuracy j-f",
+        "precision ndcg-10 ndcg mrr mrr-10 map recall recall-1 recall-5 recall-10 recall-100 hits-1"
         " hits-10 score",
-        "rouge rouge-1 rouge-2 rouge-l bleu meteor cider spice chrf comet bertscore",
+        "rouge rouge-1 rouge-2 rouge-l bleu bleu-1 bleu-4 bleurt xcomet ter meteor cider spice chrf comet bertscore",
         "wer cer per error-rate accuracy",
         "perplexity bpc bits-per-dim",
         "spearman pearson score",
-        "fid fvd inception-score bits-per-dim score",
+        "auc auroc auprc ap accuracy f1",
+        "si-sdr si-sdri si-snr si-snri sdr sdri",
+        "mpjpe pa-mpjpe mve",
+        "fid gfid rfid sfid kid fvd clip-score inception-score bits-per-dim score",
     )
 )
+_RANKED = re.compile(r"-\d+$")  # nDCG@5 is kin of nDCG, pass@10 of pass@1
 _AFTER_NUMBER = re.compile(
     r"^\s*(?:\\?%)?\s*(?:\(|in |of |points? |points of |for |average |mean |averaged |overall |test |absolute "
     r"|relative "
@@ -44,7 +49,8 @@ def fits(metric: str, benchmark: Benchmark | None) -> bool:
     """Whether a benchmark is measured so: its metrics or their kin; anything goes where none are known."""
     if benchmark is None or benchmark.metrics in ((), (UNKNOWN_METRIC,)) or metric in benchmark.metrics:
         return True
-    return any(metric in family and not family.isdisjoint(benchmark.metrics) for family in _FAMILIES)
+    kin = {metric, _RANKED.sub("", metric)}
+    return any(not family.isdisjoint(kin) and not family.isdisjoint(benchmark.metrics) for family in _FAMILIES)
 
 
 def metric_after(text: str, metrics: Sequence[Match], end: int) -> Match | None:
