@@ -24,7 +24,7 @@ from builder.listings import Listing, listing_day, read_listing
 from builder.load import listings
 from builder.markup import Markdown
 from builder.model import Benchmark, Content, Paper, Verdict
-from builder.stubs import fitting, with_stubs, write_stubs
+from builder.stubs import with_stubs, within, write_stubs
 
 MAX_BYTES = 50_000_000
 """The largest listing that is read."""
@@ -99,8 +99,9 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
     papers = [make_paper(entry, listed=day, source=source, markdown=markdown) for entry in listing.entries]
     fresh, reviews = _new_among(papers, content, markdown)
     found = [extractor(paper.title, markdown.source_text(paper.abstract)) for paper in fresh]
+    found = [within(extraction, content.vocabulary) for extraction in found]
     created = tuple(_with_extraction(paper, extraction) for paper, extraction in zip(fresh, found, strict=True))
-    stubs = fitting((stub for extraction in found for stub in extraction.stubs), content.vocabulary)
+    stubs = tuple({stub.slug: stub for extraction in found for stub in extraction.stubs}.values())
     return Imported(file, listing, source, day, day_from, created, len(papers) - len(created), reviews, stubs)
 
 

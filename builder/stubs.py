@@ -9,21 +9,31 @@ from pathlib import Path
 import yaml
 
 from builder import layout
+from builder.extract import Extraction
 from builder.files import write_whole
-from builder.model import Benchmark, Vocabulary
+from builder.model import Benchmark, Result, Vocabulary
 
 _HINT = "# From the lexicon that comes with Sheaf: check it, and add the home page and a description."
 
 
-def fitting(stubs: Iterable[Benchmark], vocabulary: Vocabulary) -> tuple[Benchmark, ...]:
-    """The stubs with those tasks and metrics alone that the digest has, each once."""
-    return tuple(
-        replace(
-            stub,
-            tasks=tuple(task for task in stub.tasks if task in vocabulary.tags),
-            metrics=tuple(metric for metric in stub.metrics if metric in vocabulary.metrics),
-        )
-        for stub in {stub.slug: stub for stub in stubs}.values()
+def within(found: Extraction, vocabulary: Vocabulary) -> Extraction:
+    """What was found, in the words of a digest: the lexicon may know tasks and metrics that the digest has not."""
+    return replace(
+        found,
+        results=tuple(_retold(result, vocabulary) for result in found.results if result.metric in vocabulary.metrics),
+        stubs=tuple(_fitting(stub, vocabulary) for stub in found.stubs),
+    )
+
+
+def _retold(result: Result, vocabulary: Vocabulary) -> Result:
+    return result if result.task in vocabulary.tags else replace(result, task="")
+
+
+def _fitting(stub: Benchmark, vocabulary: Vocabulary) -> Benchmark:
+    return replace(
+        stub,
+        tasks=tuple(task for task in stub.tasks if task in vocabulary.tags),
+        metrics=tuple(metric for metric in stub.metrics if metric in vocabulary.metrics),
     )
 
 

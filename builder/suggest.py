@@ -19,7 +19,7 @@ from builder.extract import Extraction, Extractor, Proposal
 from builder.extract.lexicon import packaged
 from builder.markup import Markdown
 from builder.model import Benchmark, Content, Paper, Result, Status, Vocabulary
-from builder.stubs import fitting, with_stubs
+from builder.stubs import with_stubs, within
 
 _SHOWN = 100
 """Characters of evidence on a line."""
@@ -60,8 +60,8 @@ def suggestions(papers: Iterable[Paper], content: Content) -> Iterator[Suggestio
     extractor, markdown = Extractor(content.vocabulary, packaged()), Markdown()
     for paper in papers:
         abstract = markdown.source_text(paper.abstract)
-        suggestion = compare(paper, abstract, extractor(paper.title, abstract), content.vocabulary)
-        if suggestion:
+        found = within(extractor(paper.title, abstract), content.vocabulary)
+        if suggestion := compare(paper, abstract, found, content.vocabulary):
             yield suggestion
 
 
@@ -72,7 +72,7 @@ def compare(paper: Paper, abstract: str, found: Extraction, vocabulary: Vocabula
     added = _added(paper, wanted, results)
     claimed = [own for own, _ in edited]
     named = {use.benchmark for use in added.benchmarks} | {result.benchmark for result in added.results}
-    stubs = fitting((stub for stub in found.stubs if stub.slug in named), vocabulary)
+    stubs = tuple(stub for stub in found.stubs if stub.slug in named)
     known = with_stubs(vocabulary, stubs)
     gone = (r for r in unseen if r.status is Status.EXTRACTED and r not in claimed)
     return Suggestion(

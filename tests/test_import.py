@@ -446,21 +446,21 @@ def test_importing_twice_is_importing_once(
 
 NEWTS = (
     "NewtNet: Small Networks for Small Animals",
-    "Networks that name animals are larger than the animals. We present NewtNet, a network of two layers that runs on a "
-    "watch. It is trained in an hour and reaches 92.1% accuracy on CIFAR-10 without any further data or labels.",
+    "Networks that name animals are larger than the animals. We present NewtNet, a network of two layers that runs on "
+    "a watch. It is trained in an hour and reaches 92.1% accuracy on CINIC-10 without any further data or labels.",
 )
 
 
 def test_a_benchmark_that_only_the_lexicon_knows_gets_a_file_to_complete(tiny: Path) -> None:
     file = add(tiny, NEWTS)
-    assert "new benchmark to complete: content/benchmarks/cifar-10.md" in succeeds(sheaf(tiny, "import", file)).out
-    stub = tiny / "content/benchmarks/cifar-10.md"
-    assert "name: CIFAR-10\n" in stub.read_text(encoding="utf-8")
+    assert "new benchmark to complete: content/benchmarks/cinic-10.md" in succeeds(sheaf(tiny, "import", file)).out
+    stub = tiny / "content/benchmarks/cinic-10.md"
+    assert "name: CINIC-10\n" in stub.read_text(encoding="utf-8")
     assert (
-        "benchmark: cifar-10, role: evaluated" in papers(tiny)["newtnet-small-networks-for-small-animals.md"].decode()
+        "benchmark: cinic-10, role: evaluated" in papers(tiny)["newtnet-small-networks-for-small-animals.md"].decode()
     )
     succeeds(sheaf(tiny, "check"))
-    stub.write_text("---\nname: CIFAR-10\n---\nSmall pictures.\n", encoding="utf-8")
+    stub.write_text("---\nname: CINIC-10\n---\nSmall pictures.\n", encoding="utf-8")
     before = tree(tiny)
     succeeds(sheaf(tiny, "import", file))
     assert tree(tiny) == before
