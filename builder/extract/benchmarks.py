@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from builder.extract.lexicon import Entry, spellings, unknown_to
 from builder.extract.names import Match, NameFinder, Token, tokenize
@@ -15,7 +16,7 @@ from builder.model import Benchmark, Role, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A benchmark at text[start:end]. `slug` is "" for a name that the vocabulary lacks; `used` is its role here."""
+    """A benchmark at text[start:end], its split up to text[split_end]; `slug` is "" for a name that nobody knows yet."""
 
     start: int
     end: int
@@ -23,6 +24,7 @@ class Mention:
     slug: str
     role: Role
     split: str = ""
+    split_end: int = 0
 
     @property
     def key(self) -> str:
@@ -44,7 +46,10 @@ _SPLIT_NAMES = {
     "mini-val": "minival",
 }
 _VERSION = re.compile(r"(?:/| ?(?:and|&|,) ?)(V?\d\w{0,5}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])", re.IGNORECASE)
-_VARIANT_AFTER = re.compile(r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?:\.\d)?)\b")
+_VARIANT_AFTER = re.compile(
+    r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?:\.\d)?)\b"
+)
+_SCHEME_AFTER = re.compile(r"^ (?:ontology|taxonomy|hierarchy|label space|vocabulary|class names)\b")
 _GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b)[A-Za-z]")
 _MODIFIER_AFTER = re.compile(
     r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights"
@@ -107,7 +112,7 @@ class BenchmarkFinder:
             for start, end in occurrences(name, abstract)
             if covered.isdisjoint(range(start, end))
         ]
-        return sorted([*known, *new], key=lambda m: m.start)
+        return _without_synonyms(abstract, sorted([*known, *new], key=lambda m: m.start), self._added)
 
     def _is_own(self, text: str, mention: Mention, own: set[str]) -> bool:
         """Whether a name of the lexicon is what the paper calls its own method."""
@@ -148,7 +153,12 @@ class BenchmarkFinder:
         before, after = text[max(0, match.start - 2) : match.start], text[match.end : match.end + 24]
         if _MODIFIER_AFTER.match(after):
             return False
-        return bool(_GLUED_AFTER.match(after) or _VARIANT_AFTER.match(after) or _HYPHEN_BEFORE.search(before))
+        return bool(
+            _GLUED_AFTER.match(after)
+            or _SCHEME_AFTER.match(after)
+            or _VARIANT_AFTER.match(after)
+            or _HYPHEN_BEFORE.search(before)
+        )
 
     def _mention(self, text: str, match: Match, sentence: Span) -> Mention:
         benchmark = self.known[match.slug]
@@ -157,7 +167,9 @@ class BenchmarkFinder:
         role = role_of(before, after, benchmark)
         split = _SPLIT.match(after)
         name = split.group(1).lower() if split else ""
-        return Mention(match.start, match.end, benchmark.name, benchmark.slug, role, _SPLIT_NAMES.get(name, name))
+        split_end = match.end + split.end(1) if split else 0
+        name = _SPLIT_NAMES.get(name, name)
+        return Mention(match.start, match.end, benchmark.name, benchmark.slug, role, name, split_end)
 
     def _expanded(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
         """The matches, and what a slash or a list adds: Kinetics-400/600, Something-Something V1/V2, RefCOCO/+/g."""
@@ -185,6 +197,29 @@ class BenchmarkFinder:
                 if slug:
                     return slug
         return ""
+
+
+def _without_synonyms(text: str, mentions: list[Mention], added: Container[str]) -> list[Mention]:
+    """`Penn Treebank (PTB)` is one benchmark: what stands in brackets right behind a name is another name for it.
+
+    That is so for new names and names of the lexicon (slugs in `added`), as well as for the name before the brackets.
+    """
+    same: dict[str, Mention] = {}
+    for first, second in pairwise(mentions):
+        if (
+            text[first.end : second.start] == " ("
+            and text[second.end : second.end + 1] == ")"
+            and first.key != second.key
+        ):
+            if not second.slug or second.slug in added:
+                same[second.key] = first
+            elif not first.slug:
+                same[first.key] = second
+    return [_as_named(mention, same.get(mention.key)) for mention in mentions]
+
+
+def _as_named(mention: Mention, other: Mention | None) -> Mention:
+    return replace(mention, name=other.name, slug=other.slug) if other else mention
 
 
 def role_of(before: str, after: str, benchmark: Benchmark) -> Role:

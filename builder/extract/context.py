@@ -16,11 +16,10 @@ _SETTING = re.compile(
 )
 _NUMERALS = {"zero": "zero-shot", "few": "few-shot", "one": "1-shot", "0": "zero-shot"}
 _SETTING_WINDOW = 60
+_DECIDED = {"box-ap": "object-detection", "mask-ap": "instance-segmentation", "pq": "panoptic-segmentation"}
 _METRIC_TASKS = {
-    "box-ap": "object-detection",
-    "mask-ap": "instance-segmentation",
+    **_DECIDED,
     "miou": "semantic-segmentation",
-    "pq": "panoptic-segmentation",
     "wer": "speech-recognition",
     "bleu": "machine-translation",
     "ndcg-10": "information-retrieval",
@@ -49,6 +48,8 @@ def task_of(text: str, sentence: Span, score: Score, benchmark: Benchmark | None
     allowed = benchmark.tasks if benchmark else ()
     if len(allowed) == 1:
         return allowed[0]
+    if _DECIDED.get(score.metric) in allowed:
+        return _DECIDED[score.metric]
     start, end = max(sentence[0], score.start - _TASK_WINDOW), min(sentence[1], score.end + _TASK_WINDOW)
     named = [m for m in tagger.tasks_in(text[start:end]) if not allowed or m.slug in allowed]
     if named:

@@ -18,8 +18,7 @@ _FAMILIES = tuple(
         "ap box-ap mask-ap map map-50 map-50-95 ap50 ap75 nds",
         "f1 macro-f1 micro-f1 weighted-f1 f0-5 precision recall exact-match accuracy score",
         "miou iou oiou ciou giou dice pixel-accuracy mean-class-accuracy j-f",
-        "precision ndcg-10 ndcg mrr mrr-10 map recall recall-1 recall-5 recall-10 recall-100 hits-1"
-        " hits-10 score",
+        "precision ndcg-10 ndcg mrr mrr-10 map recall recall-1 recall-5 recall-10 recall-100 hits-1 hits-10 score",
         "rouge rouge-1 rouge-2 rouge-l bleu bleu-1 bleu-4 bleurt xcomet ter meteor cider spice chrf comet bertscore",
         "wer cer per error-rate accuracy",
         "perplexity bpc bits-per-dim",

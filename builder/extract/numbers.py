@@ -92,6 +92,14 @@ _VERSUS_AFTER = re.compile(r"\s?\\?%?\s?(?:vs\b|versus\b)")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
 _FROM_TO = re.compile(r"\bfrom [\d.]{1,10} ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$")
+_RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
+_OUTDONE = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv)\w*\b")
+_OWN_AFTER_ALL = re.compile(
+    r"\bwith (?:an?|the) (?:[\w@-]{1,16} ){1,4}of (?:about |around )?$|\bby [a-z]{1,12}ing (?:the )?(?:[\w-]{1,16} ){1,6}to $"
+)
+_IN_TURN = re.compile(
+    r"^(?: [\w@-]{1,16}){0,3} (?:on|for|over) (?:the )?[^.;:()]{2,50}?,? ?(?:and|&|,) (?:the )?$|^ [\w@-]{1,12} / $"
+)
 _OTHERS = re.compile(
     r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
     r"|(?<!our )best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
@@ -104,7 +112,7 @@ _UNIT = re.compile(
     r"|thousand|trillion|[gmt]?flops?|[gm]?macs|params?|parameters"
     r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?"
     r"|frames?|epochs?|steps?|layers?"
-    r"|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
+    r"|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to|with) )[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
     r"|categories|languages|datasets?"
     r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"
     r"|sentences?|words|pairs|domains?|types"
@@ -119,7 +127,7 @@ _SHARE = re.compile(
     r"|tokens|flops|memory|model|weights|variance|budget|annotations?|cases|pixels|layers|size|gpu|prompts|users"
     r"|queries|questions|dataset|performance)"
     r"|(?:gpu|memory|data|labels|training|parameters|params|compute|computation|sparsity|pruning|flops|latency"
-    r"|cost|storage|mask|masking|noise|confidence)\b)"
+    r"|cost|storage|masking|mask ratio|noise|confidence)\b)"
 )
 _AMOUNT_BEFORE = re.compile(
     r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|\bresolution(?: of)?|\bthreshold(?: of)?"
@@ -140,7 +148,7 @@ def numbers(text: str, spans: Sequence[Span]) -> list[Number]:
         while index < len(spans) - 1 and match.start() >= spans[index][1]:
             index += 1
         found.append(_number(text, match, spans[index][0] if spans else 0))
-    return _agree(text, _ranges(text, found))
+    return _agree(text, _in_turn(text, _ranges(text, found)))
 
 
 def _number(text: str, match: re.Match[str], sentence_start: int) -> Number:
@@ -158,6 +166,8 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.DELTA
     if _is_amount(match, before, after, percent):
         return NumberKind.AMOUNT
+    if _RANGING.search(before):
+        return NumberKind.DELTA
     if _FROM_TO.search(before):
         return NumberKind.SCORE
     if _DELTA_BEFORE.search(before) or _DELTA_AFTER.search(after) or _DELTA_EXPLAINED.search(after):
@@ -173,6 +183,8 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
 def _kind_by_clause(clause: str) -> NumberKind:
     """The kind by the words since the last verb of achievement, or since the sentence began."""
     if _RANGE_FROM.search(clause):
+        return NumberKind.SCORE
+    if _OWN_AFTER_ALL.search(clause) and _OUTDONE.search(clause):
         return NumberKind.SCORE
     if _BASELINE.search(clause) or _BASELINE_PAREN.search(clause):
         return NumberKind.BASELINE
@@ -195,9 +207,28 @@ def _ranges(text: str, found: list[Number]) -> list[Number]:
     out = list(found)
     for i in range(len(out) - 1):
         gap = text[out[i].end : out[i + 1].start]
+        if NumberKind.AMOUNT in (out[i].kind, out[i + 1].kind):
+            continue
         if _RANGE.match(gap) and out[i].kind is not NumberKind.BASELINE:
             out[i] = replace(out[i], kind=NumberKind.DELTA)
             out[i + 1] = replace(out[i + 1], kind=NumberKind.DELTA)
+    return out
+
+
+def _in_turn(text: str, found: list[Number]) -> list[Number]:
+    """`a lower perplexity of 52.8 on A and 52.0 on B`: what follows a score in the same way is a score too."""
+    out = list(found)
+    for i in range(1, len(out)):
+        last = out[i - 1]
+        if (
+            last.kind is NumberKind.SCORE
+            and last.precise
+            and out[i].kind is NumberKind.DELTA
+            and last.percent == out[i].percent
+        ):
+            gap = text[last.end : out[i].start]
+            if len(gap) < _BEFORE and text[out[i].start] not in "+-−±" and _IN_TURN.match(gap):
+                out[i] = replace(out[i], kind=NumberKind.SCORE)
     return out
 
 

@@ -73,7 +73,7 @@ _OPENING_ENDS = (
         include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora,"""
     ),
 )
-_BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9]Bench|-[Bb]ench|[a-z]QA|[a-z]Eval)(?:-[A-Z]\w*)?$")
+_BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9]Bench|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
 _OPENING_REACH = 120
 _ASIDE = re.compile(r" \([^()]{1,60}\)")
 _TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
@@ -144,6 +144,8 @@ _COMMON_WORDS = frozenset(
     academic industrial open closed single multi dialogue conversation conversational grounding captioning editing
     restoration matching recommendation ranking reranking summarisation optimization optimisation control robotics
     physics chemistry biology software engineering security cyber threat intelligence
+    automatic speaker verification identification spoken data-effective computer vision deepfake large-scale automated
+    addressing once natural-language facial expression expressions scene scenes word words document documents
     reading comprehension inference mining extraction parsing tagging alignment adaptation transfer""".split()
 )
 _MODEL = re.compile(
@@ -157,6 +159,10 @@ _MODEL = re.compile(
 _ADJECTIVE = re.compile(
     r"-(?:[a-z]{2,}(?:ed|ic|al|ing|ive|ent|ous|ary)|level|free|aware|wide|like|style|scale|shot|time|source|end|world"
     r"|only|side)$"
+)
+_VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
+_MODEL_END = re.compile(
+    r"-(?:XX?S|[SBLHG]|XX?L|Ti|Tiny|Small|Base|Large|Huge|Giant)$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$"
 )
 _PLURAL = re.compile(r"^[A-Z]{2,5}s$")
 _MOST_NAMES = 40  # more than any abstract lists
@@ -181,12 +187,14 @@ def proposed_names(
     `own` are the names of the paper's method, `known` the places already understood; `is_common` knows terms.
     """
     introduced = {name for name in map(_cleaned, _introduced(title, abstract)) if name}
-    methods = own - introduced
+    methods, shortened = own - introduced, set(_tasks_in_short(abstract))
     roles: dict[str, Role] = {}
     covered = {position for place in known for position in range(place.start, place.end)}
     for raw in (*sorted(introduced), *_evaluated(abstract, names, known)):
         name = _cleaned(raw)
-        if name and name not in methods and _plausible(name, is_common) and not _is_covered(abstract, name, covered):
+        if name in shortened or name in methods or not name:
+            continue
+        if _plausible(name, is_common) and not _is_covered(abstract, name, covered):
             roles.setdefault(name, Role.INTRODUCED if name in introduced else Role.EVALUATED)
         if len(roles) >= _MOST_NAMES:
             break
@@ -222,13 +230,28 @@ _SHORT_FORM = re.compile(
     r"\b(?:[Ww]e|paper|work)(?: [a-z]{1,12}){0,2} (?:introduc|present|propos|develop|design|describ)(?:e|es|ed|ing)?\b"
     r"(?P<long>[^.;()]{3,100}) \((?P<name>[A-Z][\w-]{1,15})\)"
 )
-_OF_DATA = re.compile(r"\b(?:data|data ?sets?|benchmarks?|corpus|corpora|challenge|suite|leaderboard|test|exam)\b", re.IGNORECASE)
+_OF_DATA = re.compile(
+    r"\b(?:data|data ?sets?|benchmarks?|corpus|corpora|challenge|suite|leaderboard|test|exam)\b", re.IGNORECASE
+)
 
 
 def _short_forms(abstract: str) -> Iterator[str]:
     """`we propose a Sparse Voxel Transformer (SVT)`: SVT, unless it is a data set."""
     for match in _SHORT_FORM.finditer(abstract):
         if not _OF_DATA.search(match["long"]):
+            yield match["name"]
+
+
+_TASK_IN_SHORT = re.compile(
+    r"(?P<long>(?:\b[A-Za-z]{2,20}[ -]){1,6})\((?P<name>[A-Z]{2,6})\)(?! (?:data ?sets?|benchmark|corpus)\b)"
+)
+
+
+def _tasks_in_short(abstract: str) -> Iterator[str]:
+    """`video object segmentation (VOS)`: VOS; what stands before it is in lower case, and no data set."""
+    for match in _TASK_IN_SHORT.finditer(abstract):
+        words = re.split(r"[ -]", match["long"].strip())[-len(match["name"]) :]
+        if all(word.islower() for word in words) and not _OF_DATA.search(" ".join(words)):
             yield match["name"]
 
 
@@ -331,7 +354,7 @@ def _cleaned(name: str) -> str:
 def _plausible(name: str, is_common: Callable[[str], bool]) -> bool:
     if len(name) < 2 or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):
         return False
-    if _ADJECTIVE.search(name) or _PLURAL.match(name):
+    if _ADJECTIVE.search(name) or _PLURAL.match(name) or _VERSION.match(name) or _MODEL_END.search(name):
         return False
     return not all(word.lower() in _COMMON_WORDS or word.isdigit() or is_common(word) for word in name.split(" "))
 

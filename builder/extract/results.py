@@ -67,12 +67,15 @@ _BLOCK = re.compile(
     r"[;:]|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
     r"|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
 )
+_COLON = re.compile(r"^ ?[:=] ?$")
 _BRACKET = re.compile(r"^(?: (?!and\b|set\b|sets\b|with\b)[\w-]{1,16}){0,2} ?\((?:[^()]{0,40}[ :=])?$")
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\([^()]{0,60}\),? (?:and )?[A-Z][\w-]*(?: [\w-]{1,20}){0,2} ?\($")
-_ASIDE = re.compile(r"\([^()]{0,80}\)|\bvs\.? [\d.]{1,6} ?%?")
+_ASIDE = re.compile(
+    r"\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?\\?%?(?: of [\w -]{1,30}(?= on\b))?"
+)
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40
-_ELSEWHERE = re.compile(r"\s?\\?%?\s*(?:on|for) (?:the )?[A-Z][\w-]*[A-Za-z0-9]")
+_ELSEWHERE = re.compile(r"\s?\\?%?\s*on (?:the )?[A-Z][\w-]*[A-Za-z0-9]")
 _ELSEWHERE_ALONE = re.compile(r"\s?\\?%?\s*on (?:the )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|in|of|the)){0,4}[,.;)]")
 _ON_ITS_SET = re.compile(
     r"\b(?:on|in) (?:the|its|this|their) (?:official |public |hidden |private |blind |final |held-out )?"
@@ -225,6 +228,8 @@ class _Sentence:
         run, nobody = runs[index], [None] * len(runs[index].numbers)
         before = next((r for r in reversed(runs[:index]) if r.mentions), None)
         later = next((r for r in runs[index + 1 :] if r.mentions), None)
+        if before and _COLON.match(self.text[before.end : run.start]):
+            return [before.mentions[-1]] * len(run.numbers), True
         if before and _BRACKET.match(self.text[before.end : run.start]):
             return _shared(run, before) or [before.mentions[-1]] * len(run.numbers), True
         if self._leads_elsewhere(run, later, _ELSEWHERE_ALONE):
@@ -272,13 +277,20 @@ class _Sentence:
 
     def _score(self, run: _Run, number: Number, mention: Mention, metric: str, last: list[str]) -> Iterator[Score]:
         """The score, if the metric is clear and the number credible. `last` are the metrics of the run before."""
-        chosen = metric or self._unstated(number, mention, last)
-        if chosen and self._credible(number, metric):
+        chosen = self._usual(metric or self._unstated(number, mention, last), mention)
+        if chosen and self._credible(number, mention, metric):
             places = [run.start, run.end]
             if self.span[0] <= mention.start < self.span[1]:
-                places += [mention.start, mention.end]
+                places += [mention.start, max(mention.end, mention.split_end)]
             start, end = self._quoted(min(places), max(places))
             yield Score(number, mention, chosen, not metric and chosen not in last, start, end)
+
+    def _usual(self, metric: str, mention: Mention) -> str:
+        """Plain accuracy is the accuracy that is usual on the benchmark: top-1 on ImageNet."""
+        benchmark = self.benchmarks.get(mention.slug)
+        if metric != "accuracy" or benchmark is None:
+            return metric
+        return next((m for m in benchmark.metrics if m in ("accuracy", "top-1-accuracy")), metric)
 
     def _unstated(self, number: Number, mention: Mention, last: list[str]) -> str:
         """The metric where none stands beside the number: said behind the benchmark or nearby, else the usual one."""
@@ -299,13 +311,14 @@ class _Sentence:
             return benchmark.metrics[0]
         return "accuracy" if number.percent else "score"
 
-    def _credible(self, number: Number, stated: str) -> bool:
-        """A percentage is at most 100; where no metric is stated, a verb must speak of results."""
+    def _credible(self, number: Number, mention: Mention, stated: str) -> bool:
+        """A percentage is at most 100; where no metric is stated, a verb or a colon must speak of results."""
         if number.percent and number.value > 100:
             return False
         if stated:
             return True
-        return number.precise and self.verb < self.span[1] and (number.percent or number.value > Decimal("0.1"))
+        told = self.verb < self.span[1] or bool(_COLON.match(self.text[mention.end : number.start]))
+        return number.precise and told and (number.percent or number.value > Decimal("0.1"))
 
     def _quoted(self, start: int, end: int) -> Span:
         """The evidence from the first to the last of its parts, with its brackets closed."""
