@@ -16,7 +16,7 @@ from builder.model import Benchmark, Role, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A benchmark at text[start:end], its split up to text[split_end]; `slug` is "" for a name that nobody knows yet."""
+    """A benchmark at text[start:end], its split up to text[split_end]; `slug` is "" for a name that is new."""
 
     start: int
     end: int

@@ -20,8 +20,8 @@ MADE_WORDS = re.compile(r"(?: (?!(?:on|for|from|using|with|to|of|in|results)\b)[
 _MADE = {
     "dataset": r"(?:datasets?|data sets?|corpus|corpora)\b(?! (?:quantization|distillation|condensation))",
     "benchmark": r"(?:benchmark|leaderboard|test ?(?:set|suite|bed)|shared task|evaluation suite|challenge set)\b",
-    "framework": r"(?:framework|pipeline|paradigm)\b",
-    "model": r"(?:(?:model|network|transformer|architecture|backbone|encoder|decoder)s?|approach|method|module)\b",
+    "framework": r"framework\b",
+    "model": r"(?:(?:model|network|transformer|architecture|backbone|encoder|decoder)s?)\b",
     "toolkit": r"(?:toolkit|toolbox)\b",
     "metric": r"metrics?\b",
 }
@@ -108,6 +108,12 @@ TASK_MODALITIES: Mapping[str, tuple[str, ...]] = {
 }
 """What kind of data a task is about."""
 
+METHOD_MODALITIES: Mapping[str, tuple[str, ...]] = {
+    "large-language-model": ("text",),
+    "vision-language-model": ("image", "text", "multimodal"),
+}
+"""What kind of data a method works on by its nature."""
+
 TASK_DOMAINS: Mapping[str, str] = {
     "medical-image-analysis": "medical",
     "remote-sensing-scene-classification": "remote-sensing",
@@ -119,8 +125,11 @@ TASK_DOMAINS: Mapping[str, str] = {
 }
 """The domain a task belongs to."""
 
-IMPLIES: Mapping[str, str] = {"test-time-adaptation": "domain-adaptation"}
-"""A method that is a way to address a task."""
+IMPLIES: Mapping[str, str] = {
+    "test-time-adaptation": "domain-adaptation",
+    "chain-of-thought": "large-language-model",
+}
+"""A method that is a way to address a task, or that only works with another."""
 
 IMPLIED_BY: Mapping[str, str] = {"transformer": "vision-transformer"}
 """A general tag and the special one that stands for it too."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from builder.extract.names import NameFinder
 from builder.model import Benchmark
@@ -38,10 +39,11 @@ def packaged() -> tuple[Entry, ...]:
     return tuple(_entry(json.loads(line)) for line in text.splitlines())
 
 
-def _entry(record: Mapping[str, str | list[str] | bool]) -> Entry:
-    names = {key: tuple(record.get(key, ())) for key in ("aliases", "tasks", "metrics")}  # type: ignore[arg-type]
-    benchmark = Benchmark(str(record["slug"]), str(record["name"]), **names)
-    return Entry(benchmark, str(record["area"]), bool(record.get("context")))
+def _entry(record: Mapping[str, Any]) -> Entry:
+    benchmark = Benchmark(
+        record["slug"], record["name"], tuple(record["aliases"]), tuple(record["tasks"]), tuple(record["metrics"])
+    )
+    return Entry(benchmark, record["area"], record.get("context", False))
 
 
 def unknown_to(benchmarks: Mapping[str, Benchmark], lexicon: Iterable[Entry]) -> Iterator[Entry]:

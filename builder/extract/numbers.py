@@ -56,7 +56,9 @@ _DELTA_BEFORE = re.compile(
     r"|margin of |only |~){0,3}$"
 )
 _DELTA_AFTER = re.compile(
-    r"^ (?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase|boost|drop|above|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall|significant"
+    r"^ (?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase|boost|drop|above"
+    r"|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall"
+    r"|significant"
     r"|[a-z@0-9-]{1,12})){0,3}[ -]"
     r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger"
     r"|greater|reductions?|drops?"
@@ -95,7 +97,8 @@ _FROM_TO = re.compile(r"\bfrom [\d.]{1,10} ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an?
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
 _OUTDONE = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv)\w*\b")
 _OWN_AFTER_ALL = re.compile(
-    r"\bwith (?:an?|the) (?:[\w@-]{1,16} ){1,4}of (?:about |around )?$|\bby [a-z]{1,12}ing (?:the )?(?:[\w-]{1,16} ){1,6}to $"
+    r"\bwith (?:an?|the) (?:[\w@-]{1,16} ){1,4}of (?:about |around )?$"
+    r"|\bby [a-z]{1,12}ing (?:the )?(?:[\w-]{1,16} ){1,6}to $"
 )
 _IN_TURN = re.compile(
     r"^(?: [\w@-]{1,16}){0,3} (?:on|for|over) (?:the )?[^.;:()]{2,50}?,? ?(?:and|&|,) (?:the )?$|^ [\w@-]{1,12} / $"
@@ -108,11 +111,13 @@ _OTHERS = re.compile(
     r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|humans?))\b[^;,]{0,80}$"
 )
 _UNIT = re.compile(
-    r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x|times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"
+    r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x"
+    r"|times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"
     r"|thousand|trillion|[gmt]?flops?|[gm]?macs|params?|parameters"
     r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?"
     r"|frames?|epochs?|steps?|layers?"
-    r"|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to|with) )[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
+    r"|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to"
+    r"|with) )[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
     r"|categories|languages|datasets?"
     r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"
     r"|sentences?|words|pairs|domains?|types"

@@ -35,7 +35,8 @@ def _endings(words: str) -> tuple[str, ...]:
 
 _NAME_AT = re.compile(rf"(?<![\w-]){_NAME}")
 _MEASURED = re.compile(
-    r"(?: [a-z-]{2,16})? (?:accuracy|F1|mAP|AP|mIoU|BLEU|WER|EM|score|success rate|pass@1|NDCG@10|nDCG@10|AUC|FID|PSNR)"
+    r"(?: [a-z-]{2,16})? (?:accuracy|F1|mAP|AP|mIoU|BLEU|WER|EM|score|success rate|pass@1|NDCG@10|nDCG@10|AUC"
+    r"|FID|PSNR)"
     r"(?: scores?)? (?:of|from|to|at|by|is|=) ?\d"
 )
 _HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
@@ -110,7 +111,8 @@ _CREATED = (
     ),
 )
 _CALLED_SET = re.compile(
-    rf"{_HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed|termed) (?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
+    rf"{_HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed"
+    rf"|termed) (?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
 )
 _EDGE_WORDS = frozenset(
     """the a an our this these those we in on for with both all each and or of to from existing new novel popular
@@ -162,7 +164,8 @@ _ADJECTIVE = re.compile(
 )
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
 _MODEL_END = re.compile(
-    r"-(?:XX?S|[SBLHG]|XX?L|Ti|Tiny|Small|Base|Large|Huge|Giant)$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$"
+    r"-(?:XX?S|[SBLHG]|XX?L|Ti|Tiny|Small|Base|Large|Huge|Giant)$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
+    r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$"
 )
 _PLURAL = re.compile(r"^[A-Z]{2,5}s$")
 _MOST_NAMES = 40  # more than any abstract lists
@@ -227,7 +230,8 @@ def own_names(title: str, abstract: str, names: Sequence[Span]) -> set[str]:
 
 
 _SHORT_FORM = re.compile(
-    r"\b(?:[Ww]e|paper|work)(?: [a-z]{1,12}){0,2} (?:introduc|present|propos|develop|design|describ)(?:e|es|ed|ing)?\b"
+    r"\b(?:[Ww]e|paper|work)(?: [a-z]{1,12}){0,2} (?:introduc|present|propos|develop|design|describ)(?:e|es|ed"
+    r"|ing)?\b"
     r"(?P<long>[^.;()]{3,100}) \((?P<name>[A-Z][\w-]{1,15})\)"
 )
 _OF_DATA = re.compile(
@@ -242,15 +246,14 @@ def _short_forms(abstract: str) -> Iterator[str]:
             yield match["name"]
 
 
-_TASK_IN_SHORT = re.compile(
-    r"(?P<long>(?:\b[A-Za-z]{2,20}[ -]){1,6})\((?P<name>[A-Z]{2,6})\)(?! (?:data ?sets?|benchmark|corpus)\b)"
-)
+_BRACKETED = re.compile(r"\((?P<name>[A-Z]{2,6})\)(?! (?:data ?sets?|benchmark|corpus)\b)")
 
 
 def _tasks_in_short(abstract: str) -> Iterator[str]:
     """`video object segmentation (VOS)`: VOS; what stands before it is in lower case, and no data set."""
-    for match in _TASK_IN_SHORT.finditer(abstract):
-        words = re.split(r"[ -]", match["long"].strip())[-len(match["name"]) :]
+    for match in _BRACKETED.finditer(abstract):
+        before = abstract[max(0, match.start() - _OWN_REACH) : match.start()]
+        words = re.split(r"[ -]", before.strip())[-len(match["name"]) :]
         if all(word.islower() for word in words) and not _OF_DATA.search(" ".join(words)):
             yield match["name"]
 
@@ -276,7 +279,7 @@ def speaks_of_data(text: str, start: int, end: int) -> bool:
 def joined(text: str, end: int, start: int) -> bool:
     """Whether nothing but a comma, a slash or an `and` stands between two names."""
     separator = _SEPARATOR.match(text, end)
-    return bool(separator) and separator.end() == start
+    return separator is not None and separator.end() == start
 
 
 def _introduced(title: str, abstract: str) -> Iterator[str]:
@@ -307,7 +310,8 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
             yield from _listed(abstract, start, ends)
     for place in known:
         aside = _ASIDE.match(abstract, place.end)
-        if separator := _SEPARATOR.match(abstract, aside.end() if aside else place.end):
+        separator = _SEPARATOR.match(abstract, aside.end() if aside else place.end)
+        if separator:
             yield from _listed(abstract, separator.end(), ends)
 
 

@@ -21,6 +21,7 @@ from builder.extract.cues import (
     MADE_NOUN,
     MADE_WORDS,
     MAKING,
+    METHOD_MODALITIES,
     MODALITY_WORDS,
     PHRASED,
     TASK_DOMAINS,
@@ -38,7 +39,8 @@ _OWN = re.compile(
 )
 _CONTRAST = re.compile(
     r"\b(?:unlike|instead of|rather than|than|compared (?:to|with)|versus|vs|without|outperform\w*|surpass\w*"
-    r"|beyond|as opposed to|in contrast to|beat\w*|not|over|like)"
+    r"|beyond|reliance on|rely on|relies on|limitations of|drawbacks of|conventional|traditional|as opposed to"
+    r"|in contrast to|beat\w*|not|over|like)"
     r"(?: [\w-]{1,16}){0,4} $"
 )
 _CONTRAST_WINDOW = 80
@@ -46,6 +48,8 @@ _RELEASE = re.compile(
     r"https?:|\b(?:available|released) (?:at|on|in|here|upon|soon)\b|\bcodes? (?:is|are|will|and|has)\b"
 )
 _OFTEN = 3
+_NOT_IMAGES = frozenset(("3d", "video", "audio"))
+"""Kinds of data on which tasks that are mostly about images are done as well."""
 _FACETS = tuple(Facet)
 
 
@@ -81,8 +85,9 @@ class Tagger:
         named = list(self._named(abstract, lowered, tokens, first_own))
         tasks = self._tasks(titled, named, benchmarks)
         methods = self._methods(titled, named)
-        tasks |= {IMPLIES[method] for method in methods if method in IMPLIES}
+        tasks |= {IMPLIES[m] for m in methods if m in IMPLIES and IMPLIES[m] not in methods}
         found = tasks | methods | self._domains(titled, named, tasks)
+        found |= {modality for method in methods for modality in METHOD_MODALITIES.get(method, ())}
         found |= self._modalities(title, abstract, lowered, spans, tokens, first_own, tasks)
         found |= _contributions(title.lower(), lowered)
         known = [slug for slug in found if slug in self._tags and IMPLIED_BY.get(slug) not in found]
@@ -96,8 +101,17 @@ class Tagger:
         return self._tags[slug].facet is facet
 
     def _named(self, abstract: str, lowered: str, tokens: Sequence[Token], first_own: int) -> Iterator[_Found]:
-        for match in self._finder.find(abstract, tokens, overlapping=True):
+        for match in self._longest_of_facet(self._finder.find(abstract, tokens, overlapping=True)):
             yield _Found(match.slug, match.start >= first_own, self._is_contrasted(match, lowered))
+
+    def _longest_of_facet(self, matches: Iterable[Match]) -> Iterator[Match]:
+        """Without those inside a longer one of their facet: none in a longer name."""
+        ends: dict[Facet, int] = {}
+        for match in matches:
+            facet = self._tags[match.slug].facet
+            if match.end > ends.get(facet, -1):
+                ends[facet] = match.end
+                yield match
 
     def _is_contrasted(self, match: Match, lowered: str) -> bool:
         if not self._is(match.slug, Facet.METHOD):
@@ -115,10 +129,15 @@ class Tagger:
         return tasks
 
     def _methods(self, titled: set[str], named: list[_Found]) -> set[str]:
-        """Methods of the title, those the paper uses in its own words, and those it never ceases to name."""
+        """Methods of the title, those the paper uses in its own words, and those that they are a kind of."""
         count = Counter(f.slug for f in named if not f.contrasted)
-        used = {f.slug for f in named if f.own and not f.contrasted} | {s for s, n in count.items() if n >= _OFTEN}
-        return {slug for slug in titled | used if self._is(slug, Facet.METHOD)}
+        used = (
+            titled
+            | {f.slug for f in named if f.own and not f.contrasted}
+            | {s for s, n in count.items() if n >= _OFTEN}
+        )
+        used |= {implied for slug, implied in IMPLIES.items() if slug in used}
+        return {slug for slug in used if self._is(slug, Facet.METHOD)}
 
     def _domains(self, titled: set[str], named: list[_Found], tasks: set[str]) -> set[str]:
         """Domains of the title, those named twice, and those of the tasks; `general` where there is none."""
@@ -137,7 +156,7 @@ class Tagger:
         first_own: int,
         tasks: set[str],
     ) -> set[str]:
-        """Kinds of data: of the tasks, in the title, or named twice where the paper speaks of itself, not of its code."""
+        """Kinds of data: of the tasks, in the title, or named twice where the paper speaks of itself."""
         own = [span for span in spans if span[0] >= first_own and not _RELEASE.search(lowered, *span)]
         starts = [start for start, _ in own]
         said: Counter[str] = Counter()
@@ -147,7 +166,8 @@ class Tagger:
                 said[match.slug] += 1
         titled = {match.slug for match in self._modality_words.find(title)}
         named = titled | {slug for slug, count in said.items() if count > 1}
-        return {modality for task in tasks for modality in TASK_MODALITIES.get(task, ())} | (named - {""})
+        found = {modality for task in tasks for modality in TASK_MODALITIES.get(task, ())} | (named - {""})
+        return found - {"image"} if "image" not in said and found & _NOT_IMAGES else found
 
 
 def _first_own(lowered: str, spans: Sequence[Span]) -> int:

@@ -101,7 +101,7 @@ def scores(abstract: str) -> list[tuple[str, str, str]]:
             "State-of-the-art results on both ADE20K (53.5% mIoU) and MMLU (71.0%).",
             [("ade20k", "miou", "53.5"), ("mmlu", "accuracy", "71.0")],
         ),
-        ("Falcon obtains 88.2% ImageNet-1K accuracy.", [("imagenet-1k", "accuracy", "88.2")]),
+        ("Falcon obtains 88.2% ImageNet-1K accuracy.", [("imagenet-1k", "top-1-accuracy", "88.2")]),
         (
             "It achieves 52.3/86.4 EM/F1 on DROP.",
             [("drop", "exact-match", "52.3"), ("drop", "f1", "86.4")],
@@ -163,7 +163,7 @@ def test_a_result_says_split_task_setting_model_and_evidence() -> None:
     )
     assert result.value == Decimal("58.70")
     assert str(result.value) == "58.70"
-    assert result.evidence == "58.70 on COCO"
+    assert result.evidence == "58.70 on COCO test-dev"
 
 
 @pytest.mark.parametrize(
