@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from builder.extract.lexicon import Entry, spellings, unknown_to
 from builder.extract.names import Match, NameFinder, Token, tokenize
@@ -78,6 +78,7 @@ _INTRODUCED_IN_BRACKETS = re.compile(
 )
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
 _LOOK_BACK = 130
+_MOST = 500  # more mentions than any abstract has
 
 
 class BenchmarkFinder:
@@ -127,7 +128,8 @@ class BenchmarkFinder:
         return bool(self._known_words.lookup(name))
 
     def _known(self, text: str, spans: Sequence[Span], tokens: Sequence[Token]) -> Iterator[Mention]:
-        matches = [m for m in self._expanded(text, tokens) if not self._names_something_else(text, m)]
+        expanded = islice(self._expanded(text, tokens), _MOST)
+        matches = [m for m in expanded if not self._names_something_else(text, m)]
         for match in self._meant(text, matches):
             yield self._mention(text, match, sentence_at(spans, match.start))
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-MAKING = re.compile(
-    r"\b(?:introduc|present|releas|construct|creat|contribut|curat|collect|publish|assembl|build|develop|crawl|compil"
-    r"|annotat|propos|put forward|design|devis|publicly avail)(?:e|es|ed|s|ing|able)?\b"
-)
-"""The verbs by which a paper says what it made."""
+_MAKING_STEMS = """introduc present releas construct creat contribut curat collect publish assembl build develop crawl
+    compil annotat propos design devis""".split()
+MAKING = frozenset(stem + ending for stem in _MAKING_STEMS for ending in ("", "e", "es", "ed", "s", "ing"))
+MAKING |= {"forward"}  # put forward
+"""The verbs by which a paper says what it made, in all their forms."""
 
 MADE_WORDS = re.compile(r"(?: (?!(?:on|for|from|using|with|to|of|in|results)\b)[\w(),/'-]{1,24}){0,10}")
 """What may stand between such a verb and the noun that says what was made: a few words, none of them a preposition."""

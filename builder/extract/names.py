@@ -15,6 +15,8 @@ Token = tuple[str, int, int]
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s'’‐‑–-]")
 _CASE_BOUNDARY = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
+_DIGIT = re.compile(r"\d")
+_NOT_SQUEEZED = re.compile(r"[^\w+&@→]|_")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_GAP = 2
 _SHORT = 4
@@ -57,9 +59,9 @@ def is_case_sensitive(name: str, *, proper: bool) -> bool:
     """
     words = _LETTERS.findall(name)
     letters = "".join(words)
-    is_plain = letters[1:].islower() or len(letters) == 1
-    if any(c.isdigit() for c in name):
+    if _DIGIT.search(name):
         return len(letters) <= _SHORT_BESIDE_DIGITS
+    is_plain = letters[1:].islower() or len(letters) == 1
     if len(letters) <= _SHORT and (proper or not is_plain):
         return True
     if len(words) > 1:
@@ -87,8 +89,8 @@ class NameFinder:
         for path in (keys, [joined] if joined.isalpha() else keys):  # MS COCO is also written MSCOCO
             for written in (path, *self._plurals(path)):
                 self._enter(written, spelling, slug)
-        parts = [key for key, _, _ in tokenize(_CASE_BOUNDARY.sub(" ", name))]
-        if self._proper and parts != keys:  # ScienceQA is also written Science QA, but not science qa
+        if self._proper and _CASE_BOUNDARY.search(name):  # ScienceQA is also written Science QA, but not science qa
+            parts = [key for key, _, _ in tokenize(_CASE_BOUNDARY.sub(" ", name))]
             self._enter(parts, _squeeze(name), slug)
 
     def _enter(self, path: list[str], spelling: str, slug: str) -> None:
@@ -149,7 +151,7 @@ class NameFinder:
 
 
 def _squeeze(name: str) -> str:
-    return "".join(c for c in name if c.isalnum() or c in "+&@→")
+    return _NOT_SQUEEZED.sub("", name)
 
 
 def _ends_word(text: str, end: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import islice
 
 from builder.extract.sentences import Span
 
@@ -44,7 +45,8 @@ _NUMBER = re.compile(
     r"(?<![\w.^@])(?P<sign>[+\-−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
     r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?P<percent>\s?\\?%)?"
 )
-_BEFORE, _AFTER = 90, 48
+_BEFORE, _NEAR, _AFTER = 90, 44, 48
+_MOST = 500  # more than any abstract states; a text with more is none, and is not read to its end
 
 _DELTA_BEFORE = re.compile(
     r"(?:\bby|\bup to|\bgains? of|\b(?:improvement|increase|boost|margin|drop|reduction|decrease|degradation|gap"
@@ -149,7 +151,7 @@ def numbers(text: str, spans: Sequence[Span]) -> list[Number]:
     """The numbers of a text with their kinds, in order. `spans` are the sentences of the text."""
     found = []
     index = 0
-    for match in _NUMBER.finditer(text):
+    for match in islice(_NUMBER.finditer(text), _MOST):
         while index < len(spans) - 1 and match.start() >= spans[index][1]:
             index += 1
         found.append(_number(text, match, spans[index][0] if spans else 0))
@@ -175,7 +177,7 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.DELTA
     if _FROM_TO.search(before):
         return NumberKind.SCORE
-    if _DELTA_BEFORE.search(before) or _DELTA_AFTER.search(after) or _DELTA_EXPLAINED.search(after):
+    if _DELTA_BEFORE.search(before[-_NEAR:]) or _DELTA_AFTER.match(after) or _DELTA_EXPLAINED.match(after):
         return NumberKind.DELTA
     if _VERSUS_AFTER.match(after):
         return NumberKind.SCORE
@@ -201,8 +203,8 @@ def _kind_by_clause(clause: str) -> NumberKind:
 
 def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
     if percent:
-        return bool(_SHARE.search(after))
-    if _UNIT.search(after) or _AMOUNT_BEFORE.search(before):
+        return bool(_SHARE.match(after))
+    if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAR:]):
         return True
     return not match["decimals"] and (bool(_YEAR.match(match["digits"])) or "," in match["digits"])
 

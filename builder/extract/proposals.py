@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Protocol
 
 from builder.extract.sentences import Span
@@ -42,7 +43,9 @@ _MEASURED = re.compile(
 _HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
 _CALLED_WORDS = ("called", "named", "dubbed", "termed")
 _HEADED = re.compile(rf"(?: \([A-Z][\w-]{{1,15}}\))? (?:[a-z-]{{2,16}} )?{_HEAD}\b")
-_HEAD_INSIDE = re.compile(r" (?:Challenge|Dataset|Benchmark|Corpus|Leaderboard|Shared Task|Test Suite)s?$")
+_HEADS_INSIDE = tuple(
+    f" {head}" for head in "Challenge Dataset Datasets Benchmark Benchmarks Corpus Leaderboard Task Suite".split()
+)
 _SCORED = re.compile(r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?\\?%?")
 _COORDINATION = frozenset((", ", " and ", " and the ", ", and ", ", and the "))
 _LIST_HEAD = (
@@ -122,7 +125,7 @@ _EDGE_WORDS = frozenset(
     current large small common typical classic different diverse real synthetic challenging here based despite
     given since through between among across no more also dataset datasets benchmark benchmarks corpus challenge
     evaluation task tasks test set training train validation evaluating combined section table figure appendix
-    under without within unlike after before over""".split()
+    under without within unlike after before over shared""".split()
 )
 _METRIC_WORDS = frozenset("F1 AP AP50 mAP mIoU IoU BLEU ROUGE WER CER EM AUC AUROC FID PSNR SSIM NDCG MRR R@1".split())
 _COMMON_WORDS = frozenset(
@@ -169,12 +172,13 @@ _MODEL_END = re.compile(
 )
 _PLURAL = re.compile(r"^[A-Z]{2,5}s$")
 _MOST_NAMES = 40  # more than any abstract lists
+_MOST_PLACES = 1000
 _SHAPE = re.compile(r"[A-Z].*[A-Z]|\d|^[a-z].*[A-Z]")
 
 
 def names_in(text: str) -> list[Span]:
     """Where something stands that is written like a name: capitals or digits in up to four words."""
-    return [match.span() for match in _NAME_AT.finditer(text)]
+    return [match.span() for match in islice(_NAME_AT.finditer(text), _MOST_PLACES)]
 
 
 def proposed_names(
@@ -299,9 +303,9 @@ def _introduced(title: str, abstract: str) -> Iterator[str]:
 def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) -> Iterator[str]:
     ends = {place.start: place.end for place in known}
     for index, (start, end) in enumerate(names):
-        if _HEADED.match(abstract, end) or _HEAD_INSIDE.search(abstract, start, end):
-            yield from _coordinated(abstract, names, index)
         name = abstract[start:end]
+        if _HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE):
+            yield from _coordinated(abstract, names, index)
         scored = _SCORED.match(abstract, end) or _MEASURED.match(abstract, end)
         if (scored and name.count(" ") < 3 and _SHAPE.search(name)) or _BENCH.search(name):
             yield name

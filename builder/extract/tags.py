@@ -47,6 +47,7 @@ _CONTRAST_WINDOW = 80
 _RELEASE = re.compile(
     r"https?:|\b(?:available|released) (?:at|on|in|here|upon|soon)\b|\bcodes? (?:is|are|will|and|has)\b"
 )
+_RELEASE_WORDS = ("http", "available", "released", "code")
 _OFTEN = 3
 _NOT_IMAGES = frozenset(("3d", "video", "audio"))
 """Kinds of data on which tasks that are mostly about images are done as well."""
@@ -89,7 +90,7 @@ class Tagger:
         found = tasks | methods | self._domains(titled, named, tasks)
         found |= {modality for method in methods for modality in METHOD_MODALITIES.get(method, ())}
         found |= self._modalities(title, abstract, lowered, spans, tokens, first_own, tasks)
-        found |= _contributions(title.lower(), lowered)
+        found |= _contributions(title.lower(), lowered, tokens)
         known = [slug for slug in found if slug in self._tags and IMPLIED_BY.get(slug) not in found]
         return tuple(sorted(known, key=lambda slug: (_FACETS.index(self._tags[slug].facet), slug)))
 
@@ -157,7 +158,9 @@ class Tagger:
         tasks: set[str],
     ) -> set[str]:
         """Kinds of data: of the tasks, in the title, or named twice where the paper speaks of itself."""
-        own = [span for span in spans if span[0] >= first_own and not _RELEASE.search(lowered, *span)]
+        own = [span for span in spans if span[0] >= first_own]
+        if any(word in lowered for word in _RELEASE_WORDS):
+            own = [span for span in own if not _RELEASE.search(lowered, *span)]
         starts = [start for start, _ in own]
         said: Counter[str] = Counter()
         for match in self._modality_words.find(abstract, tokens):
@@ -175,8 +178,8 @@ def _first_own(lowered: str, spans: Sequence[Span]) -> int:
     return next((start for start, end in spans if _OWN.search(lowered, start, end)), 0)
 
 
-def _contributions(title: str, lowered: str) -> set[str]:
-    made = {slug for verb in MAKING.finditer(lowered) for slug in _made(lowered, verb.end())}
+def _contributions(title: str, lowered: str, tokens: Sequence[Token]) -> set[str]:
+    made = {slug for word, _, end in tokens if word in MAKING for slug in _made(lowered, end)}
     said = {PHRASED[m.lastindex - 1] for m in CONTRIBUTION_PHRASE.finditer(lowered) if m.lastindex}
     return made | said | {slug for slug, cue in TITLE_CUES.items() if cue.search(title)}
 
