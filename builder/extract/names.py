@@ -111,8 +111,11 @@ class NameFinder:
         `tokens` are those of the text, where the caller has them.
         """
         tokens = tokenize(text) if tokens is None else tokens
-        first, found, free = self._root.children, [], 0
+        first, found, free, last = self._root.children, [], 0, len(tokens) - 1
         for position in [index for index, token in enumerate(tokens) if token[0] in first]:
+            node = first[tokens[position][0]]
+            if not node.slugs and (position == last or tokens[position + 1][0] not in node.children):
+                continue  # no name begins so; most words that one might begin with end here
             if overlapping or tokens[position][1] >= free:
                 match = self._longest(text, tokens, position)
                 if match:

@@ -28,7 +28,7 @@ from builder.extract.cues import (
     TASK_MODALITIES,
     TITLE_CUES,
 )
-from builder.extract.names import Match, NameFinder, Token
+from builder.extract.names import Match, NameFinder, Token, tokenize
 from builder.extract.sentences import Span
 from builder.model import Facet, Vocabulary
 
@@ -82,7 +82,8 @@ class Tagger:
         """
         lowered = abstract.lower()
         first_own = _first_own(lowered, spans)
-        titled = {m.slug for m in self._finder.find(title, overlapping=True)}
+        title_tokens = tokenize(title)
+        titled = {m.slug for m in self._finder.find(title, title_tokens, overlapping=True)}
         named = list(self._named(abstract, lowered, tokens, first_own))
         tasks = self._tasks(titled, named, benchmarks)
         methods = self._methods(titled, named)
@@ -179,7 +180,8 @@ def _first_own(lowered: str, spans: Sequence[Span]) -> int:
 
 
 def _contributions(title: str, lowered: str, tokens: Sequence[Token]) -> set[str]:
-    made = {slug for word, _, end in tokens if word in MAKING for slug in _made(lowered, end)}
+    verbs = [token for token in tokens if token[0] in MAKING]
+    made = {slug for _, _, end in verbs for slug in _made(lowered, end)}
     said = {PHRASED[m.lastindex - 1] for m in CONTRIBUTION_PHRASE.finditer(lowered) if m.lastindex}
     return made | said | {slug for slug, cue in TITLE_CUES.items() if cue.search(title)}
 
