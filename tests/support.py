@@ -44,6 +44,12 @@ def sheaf_process(root: Path, *arguments: str | Path, environ: Mapping[str, str]
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
+def succeeds(done: Outcome) -> Outcome:
+    """A command that ended well and without a word on stderr."""
+    assert (done.code, done.err) == (0, "")
+    return done
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """The bytes of every file below `folder`, by its path."""
     return {path: (folder / path).read_bytes() for path in walk(folder)}

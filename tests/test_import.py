@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import REAL_LISTING, ROOT, TINY, Outcome, put, sheaf, tree
+from support import REAL_LISTING, ROOT, TINY, Outcome, put, sheaf, succeeds, tree
 
 from builder.files import write_whole
 
@@ -52,12 +52,6 @@ def add(root: Path, *entries: tuple[str, str], name: str = LISTING) -> Path:
 def papers(root: Path, day: str = "2025-03-21") -> dict[str, bytes]:
     """The papers of a day by file name."""
     return tree(root / "content/papers" / day)
-
-
-def succeeds(done: Outcome) -> Outcome:
-    """A command that ended well and without a word on stderr."""
-    assert (done.code, done.err) == (0, "")
-    return done
 
 
 @pytest.fixture(scope="module")
