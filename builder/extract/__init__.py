@@ -14,6 +14,7 @@ from builder.extract.benchmarks import BenchmarkFinder, Mention
 from builder.extract.context import setting_of, task_of, variant_of
 from builder.extract.lexicon import Entry
 from builder.extract.links import links
+from builder.extract.metrics import in_percent
 from builder.extract.names import NameFinder, Token, tokenize
 from builder.extract.numbers import numbers
 from builder.extract.proposals import names_in, own_names
@@ -66,6 +67,7 @@ class Extractor:
         self._metrics = NameFinder(
             [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)], proper=False, glued=True
         )
+        self._shares = in_percent(vocabulary.metrics.values())
         self._tagger = Tagger(vocabulary)
 
     def __call__(self, title: str, abstract: str) -> Extraction:
@@ -108,6 +110,7 @@ class Extractor:
             mentions,
             self._benchmarks.known,
             self._vocabulary.benchmarks,
+            self._shares,
         )
         results = [
             self._result(title, abstract, score, names, sentence_at(spans, score.number.start)) for score in scores

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.names import Match
-from builder.model import Benchmark
+from builder.model import Benchmark, Metric
 
 _FAMILIES = tuple(
     frozenset(names.split())
@@ -30,6 +30,10 @@ _FAMILIES = tuple(
         "fid gfid rfid sfid kid fvd clip-score inception-score bits-per-dim score",
     )
 )
+_ALSO_IN_PERCENT = frozenset(
+    """bleu bleu-1 bleu-4 codebleu chrf meteor rouge rouge-1 rouge-2 rouge-l bertscore sari smatch spearman pearson
+    srcc plcc kappa mcc score normalized-score""".split()
+)
 _RANKED = re.compile(r"-\d+$")  # nDCG@5 is kin of nDCG, pass@10 of pass@1
 _AFTER_NUMBER = re.compile(
     r"^\s*(?:\\?%)?\s*(?:\(|in |of |points? |points of |for |average |mean |averaged |overall |test |absolute "
@@ -51,6 +55,11 @@ def fits(metric: str, benchmark: Benchmark | None) -> bool:
         return True
     kin = {metric, _RANKED.sub("", metric)}
     return any(not family.isdisjoint(kin) and not family.isdisjoint(benchmark.metrics) for family in _FAMILIES)
+
+
+def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:
+    """The metrics whose values papers give in percent: by their unit, and those whose unit is left out as often."""
+    return _ALSO_IN_PERCENT.union(metric.slug for metric in metrics if metric.unit == "%")
 
 
 def metric_after(text: str, metrics: Sequence[Match], end: int) -> Match | None:
@@ -89,6 +98,9 @@ def stated_metrics(text: str, metrics: Sequence[Match], places: Sequence[tuple[i
     """For each number of an enumeration (its start and end) the metric stated beside it, or ""."""
     after = [metric_after(text, metrics, end) for _, end in places]
     before = metrics_before(text, metrics, places[0][0])
+    between = [metrics_before(text, metrics, start)[-1:] for start, _ in places]
+    if len(places) > 1 and all(between) and not any(after):
+        return [metric.slug for group in between for metric in group]
     for group in (metrics_from(text, metrics, places[-1][1]), before):
         if len(group) == len(places) > 1:
             return [metric.slug for metric in group]

@@ -45,7 +45,7 @@ _NUMBER = re.compile(
     r"(?<![\w.^@])(?P<sign>[+\-−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
     r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?P<percent>\s?\\?%)?"
 )
-_BEFORE, _NEAR, _AFTER = 90, 44, 48
+_BEFORE, _NEAR, _AFTER = 120, 44, 48
 _MOST = 500  # more than any abstract states; a text with more is none, and is not read to its end
 
 _DELTA_BEFORE = re.compile(
@@ -57,6 +57,7 @@ _DELTA_BEFORE = re.compile(
     r"\s*(?:an? |the |about |around |approximately |roughly |average |absolute |relative |nearly |as much as "
     r"|margin of |only |~){0,3}$"
 )
+_UP_TO = re.compile(r"\b(?:accurac(?:y|ies)|scores?|rates?|f1|m?ap|auc|m?iou|dice) (?:of )?up to $")
 _DELTA_AFTER = re.compile(
     r"^ (?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase|boost|drop|above"
     r"|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall"
@@ -110,7 +111,8 @@ _OTHERS = re.compile(
     r"|(?<!our )best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
     r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary) (?:\w+ ){0,2}(?:models?"
     r"|llms?|agents?|systems?|methods)"
-    r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|humans?))\b[^;,]{0,80}$"
+    r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|humans?))\b"
+    r"(?:(?! and (?:achiev|obtain|attain|reach|yield))[^;,]){0,80}$"
 )
 _UNIT = re.compile(
     r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x"
@@ -144,24 +146,27 @@ _AMOUNT_BEFORE = re.compile(
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
-_JOINED = re.compile(r"^[\s,/&]*(?:and|or)?\s*$")
+_JOINED = re.compile(r"[\s,/&]*(?:and|or)?\s*")
 
 
 def numbers(text: str, spans: Sequence[Span]) -> list[Number]:
     """The numbers of a text with their kinds, in order. `spans` are the sentences of the text."""
-    found = []
-    index = 0
+    found: list[Number] = []
+    index = first = 0
     for match in islice(_NUMBER.finditer(text), _MOST):
         while index < len(spans) - 1 and match.start() >= spans[index][1]:
             index += 1
-        found.append(_number(text, match, spans[index][0] if spans else 0))
+        if not (found and _JOINED.fullmatch(text, found[-1].end, match.start())):
+            first = match.start()
+        found.append(_number(text, match, text[max(spans[index][0] if spans else 0, first - _BEFORE) : first]))
     return _agree(text, _in_turn(text, _ranges(text, found)))
 
 
-def _number(text: str, match: re.Match[str], sentence_start: int) -> Number:
+def _number(text: str, match: re.Match[str], before: str) -> Number:
+    """The number; `before` is what stands before it, or before the first number of its enumeration."""
     glued = match["sign"] and text[match.start() - 1 : match.start()].strip().isalnum()
     digits = match["digits"].replace(",", "") + (match["decimals"] or "")
-    before = text[max(sentence_start, match.start() - _BEFORE) : match.start()].lower()
+    before = before.lower()
     after = text[match.end() : match.end() + _AFTER].lower()
     percent = bool(match["percent"]) or after.startswith(" percent ")
     kind = NumberKind.AMOUNT if glued else _kind(match, before, after, percent)
@@ -177,9 +182,12 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.DELTA
     if _FROM_TO.search(before):
         return NumberKind.SCORE
-    if _DELTA_BEFORE.search(before[-_NEAR:]) or _DELTA_AFTER.match(after) or _DELTA_EXPLAINED.match(after):
+    is_delta = _DELTA_BEFORE.search(before[-_NEAR:]) and not _UP_TO.search(before)
+    if is_delta or _DELTA_AFTER.match(after) or _DELTA_EXPLAINED.match(after):
         return NumberKind.DELTA
     if _VERSUS_AFTER.match(after):
+        return NumberKind.SCORE
+    if _OWN_AFTER_ALL.search(before) and _OUTDONE.search(before):
         return NumberKind.SCORE
     if _OTHERS.search(before):
         return NumberKind.BASELINE
@@ -190,8 +198,6 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
 def _kind_by_clause(clause: str) -> NumberKind:
     """The kind by the words since the last verb of achievement, or since the sentence began."""
     if _RANGE_FROM.search(clause):
-        return NumberKind.SCORE
-    if _OWN_AFTER_ALL.search(clause) and _OUTDONE.search(clause):
         return NumberKind.SCORE
     if _BASELINE.search(clause) or _BASELINE_PAREN.search(clause):
         return NumberKind.BASELINE
@@ -248,6 +254,6 @@ def _agree(text: str, found: list[Number]) -> list[Number]:
             other = out[i + step]
             left, right = sorted((out[i], other), key=lambda n: n.start)
             taken = other.kind in (NumberKind.DELTA, NumberKind.BASELINE) and out[i].kind is NumberKind.SCORE
-            if taken and right.end - left.end < 24 and _JOINED.match(text[left.end : right.start]):
+            if taken and right.end - left.end < 24 and _JOINED.fullmatch(text, left.end, right.start):
                 out[i] = replace(out[i], kind=other.kind)
     return out

@@ -132,8 +132,8 @@ _COMMON_WORDS = frozenset(
     """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
     vietnamese catalan maltese european african indian american wikipedia twitter reddit github youtube google
     facebook amazon openai microsoft meta apple nvidia imagenet-scale internet web python java javascript go
-    rust ruby php sql html xml json rgb rgb-d lidar mri ct 2d 3d 4d nlp nlu nlg ai ml cv ir llm llms vlm vlms
-    mllm mllms lvlm qa ocr gui api gpu gpus cpu cpus tpu iid ood non-iid cnn cnns rnn lstm gan gans vit vits
+    rust ruby php sql html xml json rgb rgb-d lidar mri ct 2d 3d 4d nlp nlu nlg ai ml cv ir llm llms lmm lmms vlm vlms
+    mllm mllms lvlm lvlms qa ocr gui api gpu gpus cpu cpus tpu iid ood non-iid cnn cnns rnn lstm gan gans vit vits
     bert gpt transformer transformers clip sft rl rlhf sota state-of-the-art pytorch tensorflow gnn gnns code
     stem i ii iii iv kg kgs llm-based ai-generated huggingface arxiv pubmed kaggle ehr icu covid-19 covid eeg
     ecg uda zero-shot few-shot multi-task large-scale real-world human-annotated long-tail open-source in-domain

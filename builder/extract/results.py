@@ -8,7 +8,7 @@ A run of numbers goes with the benchmarks after it where a preposition leads to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -69,6 +69,9 @@ _BLOCK = re.compile(
 )
 _COLON = re.compile(r"^ ?[:=] ?$")
 _BRACKET = re.compile(r"^(?: (?!and\b|set\b|sets\b|with\b)[\w-]{1,16}){0,2} ?\((?:[^()]{0,40}[ :=])?$")
+_NAMED_BRACKET = re.compile(
+    r"(?:\b(?:such as|e\.g\.,?|including|like|and|on)|[,:(]) [A-Z][\w-]*[\w+] ?\((?:[^()]{0,20}[ :=])?$"
+)
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\([^()]{0,60}\),? (?:and )?[A-Z][\w-]*(?: [\w-]{1,20}){0,2} ?\($")
 _ASIDE = re.compile(
     r"\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?\\?%?(?: of [\w -]{1,30}(?= on\b))?"
@@ -81,6 +84,9 @@ _ON_ITS_SET = re.compile(
     r"\b(?:on|in) (?:the|its|this|their) (?:official |public |hidden |private |blind |final |held-out )?"
     r"(?:dev|development|test|validation|evaluation|leaderboard|benchmark|challenge|dataset|corpus)\b"
 )
+_VERSION = re.compile(r"\d\.\d")
+_NAME_BEFORE = re.compile(r"(?:^|[\s(])(?:[A-Z]|[a-z][\w-]{0,20}(?=[A-Z\d]))[\w-]{0,24} $")
+_NAME_REACH = 48
 _LONGEST_LINK = 110
 _LONGEST_CHAIN = 80
 _BEHIND_BENCHMARK = 12
@@ -104,10 +110,12 @@ def pair(
     mentions: Sequence[Mention],
     benchmarks: Mapping[str, Benchmark],
     curated: Mapping[str, Benchmark],
+    shares: Container[str],
 ) -> Iterator[Score]:
     """The scores of an abstract, in order of place.
 
-    `benchmarks` say what is usual; only `curated` ones are sure to list all that they are measured in.
+    `benchmarks` say what is usual; only `curated` ones are sure to list all that they are measured in. `shares` are
+    the metrics that are given in percent.
     """
     only = _only(mentions)
     carried: list[Mention] = []
@@ -117,13 +125,14 @@ def pair(
         mention_at, in_mentions = _within(mentions, mention_at, span)
         metric_at, in_metrics = _within(metrics, metric_at, span)
         used = _synonyms(text, [m for m in in_mentions if m.role is not Role.TRAINING])
-        scores = [n for n in in_numbers if n.kind is NumberKind.SCORE and not _covered(n, in_mentions, in_metrics)]
+        names = [*in_mentions, *in_metrics]
+        scores = [n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, names)]
         if scores and not (used or carried) and only and _ON_ITS_SET.search(text, *span):
             carried = [only]
         if scores and (used or carried):
             verb = _VERB.search(text, *span)
             place = verb.start() if verb else span[1]
-            yield from _Sentence(text, span, in_metrics, benchmarks, curated, carried, place).read(scores, used)
+            yield from _Sentence(text, span, in_metrics, benchmarks, curated, shares, carried, place).read(scores, used)
         carried = used or (carried if scores else [])
 
 
@@ -143,11 +152,14 @@ def _within(items: Sequence[_Placed], position: int, span: Span) -> tuple[int, l
     return position, found
 
 
-def _covered(number: Number, mentions: Sequence[Mention], metrics: Sequence[Match]) -> bool:
-    """Whether the number is a part of a name: CIFAR-10, AP50, top-1."""
-    return any(m.start < number.end and number.start < m.end for m in mentions) or any(
-        m.start < number.end and number.start < m.end for m in metrics
-    )
+def _is_of_name(text: str, number: Number, names: Sequence[Mention | Match]) -> bool:
+    """Whether the number is a part of a name: CIFAR-10, AP50, top-1, and wav2vec 2.0, which is none of `names`."""
+    if any(n.start < number.end and number.start < n.end for n in names):
+        return True
+    if not _VERSION.fullmatch(text, number.start, number.end):
+        return False
+    before = text[max(0, number.start - _NAME_REACH) : number.start]
+    return bool(_NAME_BEFORE.search(before)) and not any(n.end == number.start - 1 for n in names)
 
 
 def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -174,6 +186,7 @@ class _Sentence:
     metrics: list[Match]
     benchmarks: Mapping[str, Benchmark]
     curated: Mapping[str, Benchmark]
+    shares: Container[str]
     carried: list[Mention]
     verb: int
 
@@ -232,7 +245,7 @@ class _Sentence:
             return [before.mentions[-1]] * len(run.numbers), True
         if before and _BRACKET.match(self.text[before.end : run.start]):
             return _shared(run, before) or [before.mentions[-1]] * len(run.numbers), True
-        if self._leads_elsewhere(run, later, _ELSEWHERE_ALONE):
+        if self._leads_elsewhere(run, later, _ELSEWHERE_ALONE) or self._in_bracket_of_another(run, before):
             return nobody, False
         if later and later is runs[index + 1] and self._leads_to(run.end, later.start):
             return _shared(run, later) or nobody, True
@@ -245,6 +258,15 @@ class _Sentence:
         if later and self._chained(runs, index, later):
             return _shared(run, later) or nobody, True
         return self._inherited(run) or nobody, False
+
+    def _in_bracket_of_another(self, run: _Run, before: _Run | None) -> bool:
+        """Whether the numbers stand in brackets behind a listed name that is neither benchmark nor metric."""
+        text = self.text[max(self.span[0], run.start - 2 * _BRACKET_REACH) : run.start]
+        if not _NAMED_BRACKET.search(text):
+            return False
+        bracket = self.text.rindex("(", 0, run.start)
+        ends = [before.end] if before else []
+        return not any(bracket - 2 < end <= bracket for end in [*ends, *(m.end for m in self.metrics)])
 
     def _inherited(self, run: _Run) -> list[Mention]:
         """The benchmarks of the sentence before, where it is clear which number is on which."""
@@ -308,7 +330,8 @@ class _Sentence:
         if not number.precise:
             return ""
         if benchmark and benchmark.metrics not in ((), (UNKNOWN_METRIC,)):
-            return benchmark.metrics[0]
+            usual = (m for m in benchmark.metrics if m in self.shares) if number.percent else iter(benchmark.metrics)
+            return next(usual, "")
         return "accuracy" if number.percent else "score"
 
     def _credible(self, number: Number, mention: Mention, stated: str) -> bool:
