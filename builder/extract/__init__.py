@@ -14,7 +14,7 @@ from builder.extract.benchmarks import BenchmarkFinder, Mention
 from builder.extract.context import setting_of, task_of, variant_of
 from builder.extract.lexicon import Entry
 from builder.extract.links import links
-from builder.extract.metrics import in_percent
+from builder.extract.metrics import in_percent, metrics_in
 from builder.extract.names import NameFinder, Token, tokenize
 from builder.extract.numbers import numbers
 from builder.extract.proposals import names_in, own_names
@@ -106,7 +106,7 @@ class Extractor:
             abstract,
             spans,
             numbers(abstract, spans),
-            self._metrics.find(abstract, tokens),
+            metrics_in(abstract, self._metrics, tokens),
             mentions,
             self._benchmarks.known,
             self._vocabulary.benchmarks,
@@ -123,7 +123,7 @@ class Extractor:
             benchmark=score.mention.key,
             metric=score.metric,
             value=score.number.value,
-            split=score.mention.split,
+            split=score.split,
             task=task_of(abstract, sentence, score, benchmark, self._tagger),
             setting=setting_of(abstract, sentence, score.number),
             model=variant_of(title, abstract, sentence, score.number, own),

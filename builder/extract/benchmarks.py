@@ -16,14 +16,14 @@ from builder.model import Benchmark, Role, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A benchmark at text[start:end], its split up to text[split_end]; `slug` is "" for a name that is new."""
+    """A benchmark at text[start:end], its splits up to text[split_end]; `slug` is "" for a name that is new."""
 
     start: int
     end: int
     name: str
     slug: str
     role: Role
-    split: str = ""
+    splits: tuple[str, ...] = ()
     split_end: int = 0
 
     @property
@@ -32,12 +32,13 @@ class Mention:
         return self.slug or self.name
 
 
-_SPLIT = re.compile(
-    r"^[ -]?(?:[a-z]{1,14} ){0,2}?\(?(test-dev|testdev|test-challenge|test-std|test-standard|minival|mini-val"
-    r"|val2017|val2014|test-clean|test-other"
-    r"|dev-clean|dev-other|val(?:idation)?\b|dev(?:elopment)?\b|test\b)",
-    re.IGNORECASE,
+_SPLIT_WORD = (
+    r"(?:test-dev|testdev|test-challenge|test-std|test-standard|minival|mini-val|val2017|val2014|test-clean|test-other"
+    r"|dev-clean|dev-other|val(?:idation)?\b|dev(?:elopment)?\b|test\b)"
 )
+_SPLITS = re.compile(rf"{_SPLIT_WORD}(?:(?: sets?)?(?:/|,? and |, | & )(?:the )?{_SPLIT_WORD})*", re.IGNORECASE)
+_SPLIT_LEADS = tuple(re.compile(rf"[ -]?(?:[a-z]{{1,14}} ){{{words}}}\(?", re.IGNORECASE) for words in range(3))
+_ONE_SPLIT = re.compile(_SPLIT_WORD, re.IGNORECASE)
 _SPLIT_NAMES = {
     "testdev": "test-dev",
     "validation": "val",
@@ -167,11 +168,8 @@ class BenchmarkFinder:
         before = text[max(sentence[0], match.start - _LOOK_BACK) : match.start]
         after = text[match.end : min(sentence[1], match.end + 60)]
         role = role_of(before, after, benchmark)
-        split = _SPLIT.match(after)
-        name = split.group(1).lower() if split else ""
-        split_end = match.end + split.end(1) if split else 0
-        name = _SPLIT_NAMES.get(name, name)
-        return Mention(match.start, match.end, benchmark.name, benchmark.slug, role, name, split_end)
+        splits, split_end = _splits_behind(text, match.end, sentence[1])
+        return Mention(match.start, match.end, benchmark.name, benchmark.slug, role, splits, split_end)
 
     def _expanded(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
         """The matches, and what a slash or a list adds: Kinetics-400/600, Something-Something V1/V2, RefCOCO/+/g."""
@@ -199,6 +197,24 @@ class BenchmarkFinder:
                 if slug:
                     return slug
         return ""
+
+
+def _splits_behind(text: str, position: int, end: int) -> tuple[tuple[str, ...], int]:
+    """The splits named right behind a benchmark, with a word or two between, and where they end."""
+    for words in (0, 1, 2):
+        lead = _SPLIT_LEADS[words].match(text, position, end)
+        if lead and (splits := splits_at(text, lead.end(), end))[0]:
+            return splits
+    return (), 0
+
+
+def splits_at(text: str, position: int, end: int) -> tuple[tuple[str, ...], int]:
+    """The splits that an enumeration at `position` names (`test-clean/test-other`), and where it ends."""
+    match = _SPLITS.match(text, position, end)
+    if match is None:
+        return (), 0
+    names = (name.lower() for name in _ONE_SPLIT.findall(match.group()))
+    return tuple(_SPLIT_NAMES.get(name, name) for name in names), match.end()
 
 
 def _without_synonyms(text: str, mentions: list[Mention], added: Container[str]) -> list[Mention]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from builder.extract.lexicon import UNKNOWN_METRIC
-from builder.extract.names import Match
+from builder.extract.names import Match, NameFinder, Token
 from builder.model import Benchmark, Metric
 
 _FAMILIES = tuple(
@@ -45,6 +46,7 @@ _BEFORE_NUMBER = re.compile(
     r"|accuracy)? ?(?:\([^()]{1,24}\) ?)?"
     r"(?:of|at|is|was|are|to|reaches|reaching|reached|by|[=:(])? ?(?:up to|about|around|approximately)? ?[=:]? ?$"
 )
+_COORDINATED = re.compile(r"(?<![\w-])([A-Za-z][\w@-]{0,15})(?:/| and | & |, | or )$")
 _JOINTS = frozenset({"/", "and", "&", ",", ", and"})
 _REACH = 30
 
@@ -55,6 +57,27 @@ def fits(metric: str, benchmark: Benchmark | None) -> bool:
         return True
     kin = {metric, _RANKED.sub("", metric)}
     return any(not family.isdisjoint(kin) and not family.isdisjoint(benchmark.metrics) for family in _FAMILIES)
+
+
+def metrics_in(text: str, finder: NameFinder, tokens: Sequence[Token]) -> list[Match]:
+    """The metrics that a text names, in order: `AUC score` is AUC, and `box/mask AP` is two."""
+    found: list[Match] = []
+    for match in finder.find(text, tokens):
+        if match.slug == UNKNOWN_METRIC and found and text[found[-1].end : match.start] in (" ", "-"):
+            found[-1] = replace(found[-1], end=match.end)
+            continue
+        if first := _sharing_head(text, finder, match, found[-1].end if found else 0):
+            found.append(first)
+        found.append(match)
+    return found
+
+
+def _sharing_head(text: str, finder: NameFinder, match: Match, free: int) -> Match | None:
+    """What stands before a metric and is one with its last words: `box` in `box/mask AP`, `top-1` in `top-1/top-5`."""
+    head = text[match.start : match.end].partition(" ")[2]
+    before = _COORDINATED.search(text, max(free, match.start - _REACH), match.start)
+    slug = finder.lookup(f"{before[1]} {head}") if head and before else ""
+    return Match(slug, before.start(1), before.end(1)) if slug and before else None
 
 
 def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:
@@ -104,7 +127,8 @@ def stated_metrics(text: str, metrics: Sequence[Match], places: Sequence[tuple[i
     for group in (metrics_from(text, metrics, places[-1][1]), before):
         if len(group) == len(places) > 1:
             return [metric.slug for metric in group]
-    shared = after[-1] or (before[-1] if before else None)
-    if shared and not any(after[:-1]):
-        return [shared.slug] * len(places)
+    if before and not any(after):
+        return [before[-1].slug] * len(places)
+    for index in range(len(after) - 2, -1, -1):  # `46.8/38.6 AP`: what stands behind the last is of all before it
+        after[index] = after[index] or after[index + 1]
     return [metric.slug if metric else "" for metric in after]

@@ -64,13 +64,13 @@ _DELTA_AFTER = re.compile(
     r"|significant"
     r"|[a-z@0-9-]{1,12})){0,3}[ -]"
     r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger"
-    r"|greater|reductions?|drops?"
+    r"|greater|reductions?|drops?(?<!\bon drop)"
     r"|degradation|decreases?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative|over (?:the |previous"
     r"|prior|its|existing|baseline))\b"
 )
 _DELTA_VERB = re.compile(
     r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
-    r"|degrad|drop|gain|trail|lag)"
+    r"|degrad|(?<!\bon )drop|gain|trail|lag)"
     r"(?:e[sd]?|s|es|ed|ing|ping|ped|ting|s on)?\b[^,;:()]{0,70}$"
 )
 _TO = re.compile(
@@ -139,8 +139,8 @@ _SHARE = re.compile(
     r"|cost|storage|masking|mask ratio|noise|confidence)\b)"
 )
 _AMOUNT_BEFORE = re.compile(
-    r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|\bresolution(?: of)?|\bthreshold(?: of)?"
-    r"|\btemperature(?: of)?|\brate of|[$€£#]|\bp ?[<=]|\bonly using"
+    r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
+    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\brate of|[$€£#]|\bp ?[<=]|\bonly using"
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type"
     r"|level) ?)\s*[<=>]?\s*(?:only )?$"
 )

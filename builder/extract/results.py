@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
-from builder.extract.benchmarks import Mention
+from builder.extract.benchmarks import Mention, splits_at
 from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.metrics import fits, metric_after, stated_metrics
 from builder.extract.names import Match
@@ -25,13 +25,14 @@ from builder.model import Benchmark, Role
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A number bound to a benchmark; `metric` is a slug, `assumed` where the text does not name it.
+    """A number bound to a benchmark and its split; `metric` is a slug, `assumed` where the text does not name it.
 
     text[start:end] is the evidence.
     """
 
     number: Number
     mention: Mention
+    split: str
     metric: str
     assumed: bool
     start: int
@@ -87,6 +88,8 @@ _ON_ITS_SET = re.compile(
 _VERSION = re.compile(r"\d\.\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])(?:[A-Z]|[a-z][\w-]{0,20}(?=[A-Z\d]))[\w-]{0,24} $")
 _NAME_REACH = 48
+_DIGIT = re.compile(r"\d")
+_ON = re.compile(r" on (?:the )?")
 _LONGEST_LINK = 110
 _LONGEST_CHAIN = 80
 _BEHIND_BENCHMARK = 12
@@ -125,7 +128,7 @@ def pair(
         mention_at, in_mentions = _within(mentions, mention_at, span)
         metric_at, in_metrics = _within(metrics, metric_at, span)
         used = _synonyms(text, [m for m in in_mentions if m.role is not Role.TRAINING])
-        names = [*in_mentions, *in_metrics]
+        names: list[Mention | Match] = [*in_mentions, *in_metrics]
         scores = [n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, names)]
         if scores and not (used or carried) and only and _ON_ITS_SET.search(text, *span):
             carried = [only]
@@ -199,9 +202,10 @@ class _Sentence:
                 continue
             targets, led = self._targets(runs, index)
             stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
-            for number, mention, metric in zip(run.numbers, targets, stated, strict=True):
+            splits = self._splits(run, targets)
+            for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
                 if mention and (led or not metric or fits(metric, self.curated.get(mention.slug))):
-                    yield from self._score(run, number, mention, metric, last)
+                    yield from self._score(run, number, mention, split, metric, last)
             last = [metric for metric in stated if metric] or last
 
     def _runs(self, numbers: list[Number], mentions: list[Mention]) -> list[_Run]:
@@ -268,6 +272,17 @@ class _Sentence:
         ends = [before.end] if before else []
         return not any(bracket - 2 < end <= bracket for end in [*ends, *(m.end for m in self.metrics)])
 
+    def _splits(self, run: _Run, targets: Sequence[Mention | None]) -> Sequence[str]:
+        """The split of each number: behind the numbers (`2.1/4.3 on test-clean/test-other`) or the benchmark."""
+        metric = metric_after(self.text, self.metrics, run.end)
+        on = _ON.match(self.text, metric.end if metric else run.end, self.span[1])
+        said = splits_at(self.text, on.end(), self.span[1])[0] if on else ()
+        if len(said) == len(run.numbers):
+            return said
+        if targets[0] and len(targets[0].splits) == len(targets) and len(set(targets)) == 1:
+            return targets[0].splits
+        return [target.splits[0] if target and len(target.splits) == 1 else "" for target in targets]
+
     def _inherited(self, run: _Run) -> list[Mention]:
         """The benchmarks of the sentence before, where it is clear which number is on which."""
         if len(self.carried) == len(run.numbers) > 1:
@@ -297,7 +312,9 @@ class _Sentence:
         near = all(b.start - a.end <= _LONGEST_CHAIN for a, b in pairwise(chain))
         return near and len(later.mentions) == 1 and self._leads_to(chain[-2].end, later.start)
 
-    def _score(self, run: _Run, number: Number, mention: Mention, metric: str, last: list[str]) -> Iterator[Score]:
+    def _score(
+        self, run: _Run, number: Number, mention: Mention, split: str, metric: str, last: list[str]
+    ) -> Iterator[Score]:
         """The score, if the metric is clear and the number credible. `last` are the metrics of the run before."""
         chosen = self._usual(metric or self._unstated(number, mention, last), mention)
         if chosen and self._credible(number, mention, metric):
@@ -305,7 +322,7 @@ class _Sentence:
             if self.span[0] <= mention.start < self.span[1]:
                 places += [mention.start, max(mention.end, mention.split_end)]
             start, end = self._quoted(min(places), max(places))
-            yield Score(number, mention, chosen, not metric and chosen not in last, start, end)
+            yield Score(number, mention, split, chosen, not metric and chosen not in last, start, end)
 
     def _usual(self, metric: str, mention: Mention) -> str:
         """Plain accuracy is the accuracy that is usual on the benchmark: top-1 on ImageNet."""
@@ -323,7 +340,7 @@ class _Sentence:
             if 0 <= m.start - mention.end <= _BEHIND_BENCHMARK and mention.start >= number.end
         ]
         earlier = [m.slug for m in self.metrics if m.end <= number.start]
-        later = [m.slug for m in self.metrics if m.start >= number.end]
+        later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]
         for slug in behind[:1] + last[-1:] + earlier[-1:] + later[:1]:
             if fits(slug, self.curated.get(mention.slug)):
                 return slug
@@ -333,6 +350,12 @@ class _Sentence:
             usual = (m for m in benchmark.metrics if m in self.shares) if number.percent else iter(benchmark.metrics)
             return next(usual, "")
         return "accuracy" if number.percent else "score"
+
+    def _is_open(self, number: Number, mention: Mention, metric: Match) -> bool:
+        """Whether a metric after a pair may be the pair's: the sentence names no other, or no number is between."""
+        if metric.slug != UNKNOWN_METRIC and all(other.slug == metric.slug for other in self.metrics):
+            return True
+        return not _DIGIT.search(self.text, max(number.end, mention.end), metric.start)
 
     def _credible(self, number: Number, mention: Mention, stated: str) -> bool:
         """A percentage is at most 100; where no metric is stated, a verb or a colon must speak of results."""

@@ -110,10 +110,48 @@ def scores(abstract: str) -> list[tuple[str, str, str]]:
         ("We reach a WER of 2.1% on LibriSpeech test-clean.", [("librispeech", "wer", "2.1")]),
         ("We push the accuracy on MMLU from 61.0% to 65.5%.", [("mmlu", "accuracy", "65.5")]),
         ("It beats Swin by 4% mIoU (50.1 vs. 46.1) for segmentation on ADE20K.", [("ade20k", "miou", "50.1")]),
+        (
+            "It outperforms other state-of-the-art models with an accuracy of 86.9% and 97.4% on MMLU and GSM8K.",
+            [("mmlu", "accuracy", "86.9"), ("gsm8k", "accuracy", "97.4")],
+        ),
+        (
+            "On DROP it has an exact match of 52.3 and F1 score of 86.4.",
+            [("drop", "exact-match", "52.3"), ("drop", "f1", "86.4")],
+        ),
+        (
+            "Falcon reaches a mean F1 score of 81.5 on DROP, and a WER of 2.1 on LibriSpeech.",
+            [("drop", "f1", "81.5"), ("librispeech", "wer", "2.1")],
+        ),
+        (
+            "It obtains 46.8/38.6 box/mask AP with a small and 48.1/39.9 box/mask AP with a large backbone on COCO.",
+            [("coco", "box-ap", "46.8"), ("coco", "mask-ap", "38.6")]
+            + [("coco", "box-ap", "48.1"), ("coco", "mask-ap", "39.9")],
+        ),
+        (
+            "It yields 84.3/57.8 box APs and 50.9/51.3 mask APs on COCO.",
+            [("coco", "box-ap", "84.3"), ("coco", "box-ap", "57.8")]
+            + [("coco", "mask-ap", "50.9"), ("coco", "mask-ap", "51.3")],
+        ),
+        ("Falcon attains an accuracy of up to 91.2% on MMLU.", [("mmlu", "accuracy", "91.2")]),
     ],
 )
 def test_scores_are_paired_with_their_benchmark_and_metric(abstract: str, expected: list[tuple[str, str, str]]) -> None:
     assert scores(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We reach a WER of 2.1% on LibriSpeech test-clean.", ["test-clean"]),
+        ("We reach 1.9%/3.9% WER on LibriSpeech test-clean/test-other.", ["test-clean", "test-other"]),
+        ("On LibriSpeech, a WER of 2.1% and 4.3% is had on test-clean and test-other.", ["", ""]),
+        ("On LibriSpeech, we get 2.1% and 4.3% WER on test-clean and test-other.", ["test-clean", "test-other"]),
+        ("It reaches 85.0/91.2 EM/F1 on the DROP dev set.", ["dev", "dev"]),
+        ("It reaches 58.7 box AP on COCO val2017 and test-dev.", [""]),
+    ],
+)
+def test_each_score_has_its_split(abstract: str, expected: list[str]) -> None:
+    assert [result.split for result in extract(abstract).results] == expected
 
 
 @pytest.mark.parametrize(
@@ -135,6 +173,9 @@ def test_scores_are_paired_with_their_benchmark_and_metric(abstract: str, expect
         "We achieve 87.8% panoptic quality.",
         "Since 2012, ImageNet has grown.",
         "The panoptic model sets a record (58.2 PQ) with weights known from MMLU.",
+        "On MMLU we show that it is complementary with wav2vec 2.0 in every setting.",
+        "We get better results than LLaVA on most tasks of MMLU, e.g., Alpha (76.7 vs. 70.7).",
+        "On LibriSpeech it is intelligible to 97% of the listeners.",
     ],
 )
 def test_what_is_no_score_of_the_paper_is_left_out(abstract: str) -> None:
