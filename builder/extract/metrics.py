@@ -47,6 +47,7 @@ _BEFORE_NUMBER = re.compile(
     r"(?:of|at|is|was|are|to|reaches|reaching|reached|by|[=:(])? ?(?:up to|about|around|approximately)? ?[=:]? ?$"
 )
 _COORDINATED = re.compile(r"(?<![\w-])([A-Za-z][\w@-]{0,15})(?:/| and | & |, | or )$")
+_GLUE = re.compile(r"[)$]?[ -]")
 _JOINTS = frozenset({"/", "and", "&", ",", ", and"})
 _REACH = 30
 
@@ -63,7 +64,7 @@ def metrics_in(text: str, finder: NameFinder, tokens: Sequence[Token]) -> list[M
     """The metrics that a text names, in order: `AUC score` is AUC, and `box/mask AP` is two."""
     found: list[Match] = []
     for match in finder.find(text, tokens):
-        if match.slug == UNKNOWN_METRIC and found and text[found[-1].end : match.start] in (" ", "-"):
+        if match.slug == UNKNOWN_METRIC and found and _GLUE.fullmatch(text, found[-1].end, match.start):
             found[-1] = replace(found[-1], end=match.end)
             continue
         if first := _sharing_head(text, finder, match, found[-1].end if found else 0):
