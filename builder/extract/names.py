@@ -142,15 +142,15 @@ class NameFinder:
             node, previous = child, end
             if node.slugs and _ends_word(text, end):
                 slug = self._accepted(node, text[begin:end])
-                best = Match(slug, begin, end) if slug else best
+                best = best if slug is None else Match(slug, begin, end)
         return best
 
-    def _accepted(self, node: _Node, written: str) -> str:
+    def _accepted(self, node: _Node, written: str) -> str | None:
         squeezed = _squeeze(written)
         for spelling, slug in node.slugs:
             if not spelling or squeezed == spelling or (not self._proper and squeezed == spelling + "s"):
                 return slug
-        return ""
+        return None
 
 
 def _squeeze(name: str) -> str:

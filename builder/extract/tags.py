@@ -40,9 +40,12 @@ _OWN = re.compile(
 _CONTRAST = re.compile(
     r"\b(?:unlike|instead of|rather than|than|compared (?:to|with)|versus|vs|without|outperform\w*|surpass\w*"
     r"|beyond|reliance on|rely on|relies on|limitations of|drawbacks of|conventional|traditional|as opposed to"
-    r"|in contrast to|beat\w*|not|over|like)"
+    r"|in contrast to|beat\w*|not|over|like|beneficial (?:for|to)"
+    r"|also be (?:applied|introduced|extended|generali[sz]ed|integrated|plugged|transferred) (?:in)?to)"
     r"(?: [\w-]{1,16}){0,4} $"
 )
+_ASIDE_TASK = re.compile(r"\b(?:auxiliary|pretext|proxy|surrogate)(?: [\w-]{1,16}){0,2} $")
+_IN_TURN = re.compile(r"s?\)?(?:,? and |,? or |, |/| ?\()")
 _CONTRAST_WINDOW = 80
 _RELEASE = re.compile(
     r"https?:|\b(?:available|released) (?:at|on|in|here|upon|soon)\b|\bcodes? (?:is|are|will|and|has)\b"
@@ -103,8 +106,11 @@ class Tagger:
         return self._tags[slug].facet is facet
 
     def _named(self, abstract: str, lowered: str, tokens: Sequence[Token], first_own: int) -> Iterator[_Found]:
+        last, contrasted = 0, False
         for match in self._longest_of_facet(self._finder.find(abstract, tokens, overlapping=True)):
-            yield _Found(match.slug, match.start >= first_own, self._is_contrasted(match, lowered))
+            in_turn = contrasted and bool(_IN_TURN.fullmatch(lowered, last, match.start))
+            last, contrasted = match.end, in_turn or self._is_contrasted(match, lowered)
+            yield _Found(match.slug, match.start >= first_own, contrasted)
 
     def _longest_of_facet(self, matches: Iterable[Match]) -> Iterator[Match]:
         """Without those inside a longer one of their facet: none in a longer name."""
@@ -116,14 +122,18 @@ class Tagger:
                 yield match
 
     def _is_contrasted(self, match: Match, lowered: str) -> bool:
+        """Whether a method is named as another's, or a task as a mere means to train for the paper's own."""
+        before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
+        if self._is(match.slug, Facet.TASK):
+            return bool(_ASIDE_TASK.search(before))
         if not self._is(match.slug, Facet.METHOD):
             return False
-        before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
         return lowered.startswith(("-style", "-like"), match.end) or bool(_CONTRAST.search(before))
 
     def _tasks(self, titled: set[str], named: list[_Found], benchmarks: Iterable[str]) -> set[str]:
         """Tasks of the title, of the paper's own sentences, and of benchmarks that have only one."""
-        in_text = {f.slug for f in named if f.own} or {f.slug for f in named}
+        meant = [f for f in named if not f.contrasted]
+        in_text = {f.slug for f in meant if f.own} or {f.slug for f in meant}
         tasks = {slug for slug in titled | in_text if self._is(slug, Facet.TASK)}
         for slug in benchmarks:
             if len(self._benchmarks[slug].tasks) == 1:

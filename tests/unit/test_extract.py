@@ -53,6 +53,7 @@ TAGS = (
     Tag("instance-segmentation", "Instance segmentation", Facet.TASK),
     Tag("image", "Image", Facet.MODALITY),
     Tag("text", "Text", Facet.MODALITY),
+    Tag("speech", "Speech", Facet.MODALITY),
     Tag("transformer", "Transformer", Facet.METHOD),
     Tag("vision-transformer", "Vision transformer", Facet.METHOD, ("ViT",)),
     Tag("pruning", "Pruning", Facet.METHOD, ("prune",)),
@@ -288,6 +289,15 @@ def test_links_have_a_kind_and_no_punctuation(text: str, expected: list[tuple[st
         ("We show more.", "Pruning: A Survey", {"pruning", "survey"}, {"dataset"}),
         ("We release a large dataset.", "T", {"dataset"}, {"survey"}),
         ("We evaluate on ImageNet.", "T", {"image-classification", "image"}, set()),
+        (
+            "Ours surpasses similar vision transformers (ViTs) and pruning.",
+            "T",
+            set(),
+            {"vision-transformer", "pruning"},
+        ),
+        ("We show that it can also be introduced into transformers.", "T", set(), {"transformer"}),
+        ("We add an auxiliary image classification task.", "T", set(), {"image-classification"}),
+        ("We use part-of-speech tags and more part-of-speech tags.", "T", set(), {"speech"}),
     ],
 )
 def test_tags_follow_what_the_paper_itself_does(
