@@ -125,13 +125,21 @@ def scores(abstract: str) -> list[tuple[str, str, str]]:
         ),
         (
             "It obtains 46.8/38.6 box/mask AP with a small and 48.1/39.9 box/mask AP with a large backbone on COCO.",
-            [("coco", "box-ap", "46.8"), ("coco", "mask-ap", "38.6")]
-            + [("coco", "box-ap", "48.1"), ("coco", "mask-ap", "39.9")],
+            [
+                ("coco", "box-ap", "46.8"),
+                ("coco", "mask-ap", "38.6"),
+                ("coco", "box-ap", "48.1"),
+                ("coco", "mask-ap", "39.9"),
+            ],
         ),
         (
             "It yields 84.3/57.8 box APs and 50.9/51.3 mask APs on COCO.",
-            [("coco", "box-ap", "84.3"), ("coco", "box-ap", "57.8")]
-            + [("coco", "mask-ap", "50.9"), ("coco", "mask-ap", "51.3")],
+            [
+                ("coco", "box-ap", "84.3"),
+                ("coco", "box-ap", "57.8"),
+                ("coco", "mask-ap", "50.9"),
+                ("coco", "mask-ap", "51.3"),
+            ],
         ),
         ("Falcon attains an accuracy of up to 91.2% on MMLU.", [("mmlu", "accuracy", "91.2")]),
     ],
