@@ -42,7 +42,7 @@ class Number:
 
 
 _NUMBER = re.compile(
-    r"(?<![\w.^@])(?P<sign>[+\-−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
+    r"(?<![\w.^@])(?P<sign>[+\-‐‑−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
     r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?P<percent>\s?\\?%)?"
 )
 _BEFORE, _NEAR, _AFTER = 120, 44, 48

@@ -60,9 +60,9 @@ _JOIN_BENCHMARKS = frozenset(
     of points for task tasks challenge semantic segmentation object detection image classification instance
     action recognition retrieval translation video question answering""".split()
 )
-_JOIN_NUMBERS = frozenset(", / & % \\ and in of points point average overall".split())
+_JOIN_NUMBERS = frozenset(", / & % \\ $ and in of points point average overall mean a an the with".split())
 _LONGEST_JOINT = 60
-_PIECE = re.compile(r"[A-Za-z]+|[^\sA-Za-z]")
+_PIECE = re.compile(r"[A-Za-z]+|(?:19|20)\d\d|[^\sA-Za-z]")
 _PREPOSITION = re.compile(r"(?:^|[\s%)])(?:on|for|in|over|across|of|to|at|under|using|when)\s", re.IGNORECASE)
 _BLOCK = re.compile(
     r"[;:]|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
@@ -229,8 +229,10 @@ class _Sentence:
         if start - end > _LONGEST_JOINT:
             return False
         gap = self._without_metrics(end, start) if numbers else self.text[end:start]
-        allowed = _JOIN_NUMBERS if numbers else _JOIN_BENCHMARKS
-        return all(piece.lower() in allowed for piece in _PIECE.findall(gap))
+        allowed, pieces = _JOIN_NUMBERS if numbers else _JOIN_BENCHMARKS, _PIECE.findall(gap)
+        return all(
+            piece.lower() in allowed or (not numbers and len(piece) == 4 and piece.isdigit()) for piece in pieces
+        )
 
     def _without_metrics(self, start: int, end: int) -> str:
         kept, position = "", start
