@@ -42,7 +42,7 @@ class Number:
 
 
 _NUMBER = re.compile(
-    r"(?<![\w.^@])(?P<sign>[+\-‐‑−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
+    r"(?<![\w.^@])(?<![A-Za-z][-‐‑])(?P<sign>[+\-‐‑−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
     r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?P<percent>\s?\\?%)?"
 )
 _BEFORE, _NEAR, _AFTER = 120, 44, 48
@@ -164,13 +164,11 @@ def numbers(text: str, spans: Sequence[Span]) -> list[Number]:
 
 def _number(text: str, match: re.Match[str], before: str) -> Number:
     """The number; `before` is what stands before it, or before the first number of its enumeration."""
-    glued = match["sign"] and text[match.start() - 1 : match.start()].strip().isalnum()
     digits = match["digits"].replace(",", "") + (match["decimals"] or "")
     before = before.lower()
     after = text[match.end() : match.end() + _AFTER].lower()
     percent = bool(match["percent"]) or after.startswith(" percent ")
-    kind = NumberKind.AMOUNT if glued else _kind(match, before, after, percent)
-    return Number(match.start(), match.end(), Decimal(digits), percent, kind)
+    return Number(match.start(), match.end(), Decimal(digits), percent, _kind(match, before, after, percent))
 
 
 def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> NumberKind:
