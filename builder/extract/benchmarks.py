@@ -46,7 +46,10 @@ _SPLIT_NAMES = {
     "test-standard": "test-std",
     "mini-val": "minival",
 }
-_VERSION = re.compile(r"(?:/| ?(?:and|&|,) ?)(V?\d\w{0,5}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:/| ?(?:and|&|,) ?)([A-Z][a-z]{1,9}(?:-(?:to-)?|→)[A-Z][a-z]{1,9}|V?\d\w{0,5}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])",
+    re.IGNORECASE,
+)
 _VARIANT_AFTER = re.compile(
     r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?:\.\d)?)\b"
 )
@@ -59,7 +62,8 @@ _MODIFIER_AFTER = re.compile(
 )
 _HYPHEN_BEFORE = re.compile(r"\w[-‐‑]$")
 _TRAINING_BEFORE = re.compile(
-    r"\b(?:pre-?train(?:ed|ing)?|(?:re)?train(?:ed|ing)(?! (?:set|and test))|transfer(?:red)? from"
+    r"\b(?:pre-?train(?:ed|ing)?"
+    r"|(?:re)?train(?:ed|ing)(?! (?:sets?|and test|data|examples?|samples?|images?|instances?)\b)|transfer(?:red)? from"
     r"|initiali[sz]ed (?:on|from)|adapted from)\b"
     r"(?: \w+){0,4}? (?:on|with|using|from)(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,2} $",
     re.IGNORECASE,
@@ -78,6 +82,7 @@ _INTRODUCED_IN_BRACKETS = re.compile(
     _CREATION + r"[^.;()]{0,90}\b(?:corpus|dataset|benchmark|test set) \($", re.IGNORECASE
 )
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
+_SYNONYM = re.compile(r"(?P<head> (?:challenge|dataset|data set|benchmark|corpus))? \(", re.IGNORECASE)
 _LOOK_BACK = 130
 _MOST = 500  # more mentions than any abstract has
 
@@ -220,19 +225,18 @@ def splits_at(text: str, position: int, end: int) -> tuple[tuple[str, ...], int]
 def _without_synonyms(text: str, mentions: list[Mention], added: Container[str]) -> list[Mention]:
     """`Penn Treebank (PTB)` is one benchmark: what stands in brackets right behind a name is another name for it.
 
-    That is so for new names and names of the lexicon (slugs in `added`), as well as for the name before the brackets.
+    A known name wins over a new one; but short forms are often those of other things too, so that one from the
+    lexicon (a slug in `added`) only wins where a word like `dataset` stands before the brackets.
     """
     same: dict[str, Mention] = {}
     for first, second in pairwise(mentions):
-        if (
-            text[first.end : second.start] == " ("
-            and text[second.end : second.end + 1] == ")"
-            and first.key != second.key
-        ):
-            if not second.slug or second.slug in added:
-                same[second.key] = first
-            elif not first.slug:
-                same[first.key] = second
+        between = _SYNONYM.fullmatch(text, first.end, second.start)
+        if not between or not text.startswith(")", second.end) or first.key == second.key:
+            continue
+        if second.slug and not first.slug and (between["head"] or second.slug not in added):
+            same[first.key] = second
+        elif not second.slug or second.slug in added:
+            same[second.key] = first
     return [_as_named(mention, same.get(mention.key)) for mention in mentions]
 
 

@@ -86,7 +86,7 @@ class NameFinder:
         keys = [key for key, _, _ in tokenize(name)]
         spelling = _squeeze(name) if is_case_sensitive(name, proper=self._proper) else ""
         joined = "".join(keys)
-        for path in (keys, [joined] if joined.isalpha() else keys):  # MS COCO is also written MSCOCO
+        for path in (keys, [joined] if joined.isalpha() else _merged(keys)):  # MS COCO is also written MSCOCO
             for written in (path, *self._plurals(path)):
                 self._enter(written, spelling, slug)
         if self._proper and _CASE_BOUNDARY.search(name):  # ScienceQA is also written Science QA, but not science qa
@@ -151,6 +151,17 @@ class NameFinder:
             if not spelling or squeezed == spelling or (not self._proper and squeezed == spelling + "s"):
                 return slug
         return None
+
+
+def _merged(keys: list[str]) -> list[str]:
+    """Neighbouring words as one: Pascal VOC 2012 is also written PascalVOC2012."""
+    merged = keys[:1]
+    for key in keys[1:]:
+        if key.isalpha() and merged[-1].isalpha():
+            merged[-1] += key
+        else:
+            merged.append(key)
+    return merged
 
 
 def _squeeze(name: str) -> str:

@@ -36,7 +36,7 @@ def _endings(words: str) -> tuple[str, ...]:
 
 _NAME_AT = re.compile(rf"(?<![\w-]){_NAME}")
 _MEASURED = re.compile(
-    r"(?: [a-z-]{2,16})? (?:accuracy|F1|mAP|AP|mIoU|BLEU|WER|EM|score|success rate|pass@1|NDCG@10|nDCG@10|AUC"
+    r"(?: [a-z-]{2,16})? (?:accuracy|F1|mAP|AP|mIoU|BLEU|WER|EM|(?P<any>score)|success rate|pass@1|NDCG@10|nDCG@10|AUC"
     r"|FID|PSNR)"
     r"(?: scores?)? (?:of|from|to|at|by|is|=) ?\d"
 )
@@ -251,14 +251,22 @@ def _short_forms(abstract: str) -> Iterator[str]:
 
 
 _BRACKETED = re.compile(r"\((?P<name>[A-Z]{2,6})\)(?! (?:data ?sets?|benchmark|corpus)\b)")
+_TASK_NOUNS = frozenset(
+    """adaptation answering attention captioning classification clustering detection editing embedding estimation
+    extraction forecasting generation grounding inference learning localization matching model models network networks
+    optimization prediction recognition reconstruction retrieval search segmentation synthesis tracking transfer
+    transformer transformers translation""".split()
+)
 
 
 def _tasks_in_short(abstract: str) -> Iterator[str]:
-    """`video object segmentation (VOS)`: VOS; what stands before it is in lower case, and no data set."""
+    """`video object segmentation (VOS)`: VOS; what stands before it is in lower case or a task, and no data set."""
     for match in _BRACKETED.finditer(abstract):
         before = abstract[max(0, match.start() - _OWN_REACH) : match.start()]
         words = re.split(r"[ -]", before.strip())[-len(match["name"]) :]
-        if all(word.islower() for word in words) and not _OF_DATA.search(" ".join(words)):
+        spelt_out = "".join(word[:1] for word in words).upper() == match["name"]
+        in_lower_case = all(word.islower() for word in words[1 if spelt_out else 0 :])
+        if (in_lower_case or (spelt_out and words[-1].lower() in _TASK_NOUNS)) and not _OF_DATA.search(" ".join(words)):
             yield match["name"]
 
 
@@ -306,7 +314,9 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
         name = abstract[start:end]
         if _HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE):
             yield from _coordinated(abstract, names, index)
-        scored = _SCORED.match(abstract, end) or _MEASURED.match(abstract, end)
+        measured = _MEASURED.match(abstract, end)
+        of_metric = measured and measured["any"] and name.isupper()  # `a PRO score of 97.1` is no data set's
+        scored = _SCORED.match(abstract, end) or (measured and not of_metric)
         if (scored and name.count(" ") < 3 and _SHAPE.search(name)) or _BENCH.search(name):
             yield name
         before = abstract[max(0, start - _OPENING_REACH) : start]

@@ -142,6 +142,11 @@ def scores(abstract: str) -> list[tuple[str, str, str]]:
             ],
         ),
         ("Falcon attains an accuracy of up to 91.2% on MMLU.", [("mmlu", "accuracy", "91.2")]),
+        ("With GPT-4 and 75.9% on MMLU, it leads.", [("mmlu", "accuracy", "75.9")]),
+        (
+            "With 50 training examples on DROP, and an F1 of 86.4 with all of them, it leads.",
+            [("drop", "f1", "86.4")],
+        ),
     ],
 )
 def test_scores_are_paired_with_their_benchmark_and_metric(abstract: str, expected: list[tuple[str, str, str]]) -> None:
