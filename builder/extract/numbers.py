@@ -43,7 +43,8 @@ class Number:
 
 _NUMBER = re.compile(
     r"(?<![\w.^@])(?<![A-Za-z][-‐‑])(?P<sign>[+\-‐‑−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
-    r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?P<percent>\s?\\?%)?"
+    r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?\d{1,4}(?:\.\d{1,8})?)?"
+    r"(?P<percent>\s?\\?%)?"
 )
 _BEFORE, _NEAR, _AFTER = 120, 44, 48
 _MOST = 500  # more than any abstract states; a text with more is none, and is not read to its end
@@ -81,7 +82,8 @@ _TO = re.compile(
 )
 _TO_NOT = re.compile(r"\b(?:margin|improvements?|gains?|increase|boost|reduction|drop|decrease)\b")
 _BASELINE = re.compile(
-    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:to|with)|against|from|(?:previous|prior|former"
+    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:to|with)|comparable (?:to|with)|close to|similar to"
+    r"|on par with|against|from|(?:previous|prior|former"
     r"|earlier|existing|published|known|public"
     r"|second|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
     r"|approach(?:es)?|baselines?|system|score)"
@@ -93,6 +95,10 @@ _BASELINE_PAREN = re.compile(
     r"\b(?:outperform|surpass|exceed|beat|than|compared|previous|prior|baseline|over|versus|vs)\w*\b[^,;()]{0,60}\($"
 )
 _DELTA_EXPLAINED = re.compile(r"^[ %]{0,2}[a-z0-9@-]{1,12} \([\d.]{1,8} ?%? ?(?:vs|versus|→|->)")
+_OTHERS_AFTER = re.compile(
+    r"^(?: [a-z@0-9-]{1,12})? (?:of|by|from) (?:the )?"
+    r"(?:gpt|chatgpt|claude|gemini|(?:humans?|baselines?|previous|prior)\b|best (?:baseline|previous))"
+)
 _VERSUS_AFTER = re.compile(r"\s?\\?%?\s?(?:vs\b|versus\b)")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
@@ -109,10 +115,11 @@ _IN_TURN = re.compile(
 _OTHERS = re.compile(
     r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
     r"|(?<!our )best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
-    r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary) (?:\w+ ){0,2}(?:models?"
-    r"|llms?|agents?|systems?|methods)"
+    r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary|previous|prior|earlier|other"
+    r"|competing) (?:\w+ ){0,2}(?:models?"
+    r"|llms?|agents?|systems?|methods?|approach(?:es)?|works?)"
     r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|humans?))\b"
-    r"(?:(?! and (?:achiev|obtain|attain|reach|yield))[^;,]){0,80}$"
+    r"(?:(?! (?:and|by) (?:achiev|obtain|attain|reach|yield))[^;,)]){0,80}$"
 )
 _UNIT = re.compile(
     r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x"
@@ -187,7 +194,7 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.SCORE
     if _OWN_AFTER_ALL.search(before) and _OUTDONE.search(before):
         return NumberKind.SCORE
-    if _OTHERS.search(before):
+    if _OTHERS.search(before) or _OTHERS_AFTER.match(after):
         return NumberKind.BASELINE
     reset = _RESET.match(before)
     return _kind_by_clause(before[reset.end() :] if reset else before)

@@ -65,7 +65,8 @@ _LONGEST_JOINT = 60
 _PIECE = re.compile(r"[A-Za-z]+|(?:19|20)\d\d|[^\sA-Za-z]")
 _PREPOSITION = re.compile(r"(?:^|[\s%)])(?:on|for|in|over|across|of|to|at|under|using|when)\s", re.IGNORECASE)
 _BLOCK = re.compile(
-    r"[;:]|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
+    r"[;:]|^ ?\\?%?,? and (?:on|for|in)\b"
+    r"|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
     r"|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
 )
 _COLON = re.compile(r"^ ?[:=] ?$")
@@ -89,6 +90,7 @@ _VERSION = re.compile(r"\d\.\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])(?:[A-Z]|[a-z][\w-]{0,20}(?=[A-Z\d]))[\w-]{0,24} $")
 _NAME_REACH = 48
 _DIGIT = re.compile(r"\d")
+_SHARE_OF = re.compile(r"%? of (?:the )?")
 _ON = re.compile(r" on (?:the )?")
 _LONGEST_LINK = 110
 _LONGEST_CHAIN = 80
@@ -128,8 +130,9 @@ def pair(
         mention_at, in_mentions = _within(mentions, mention_at, span)
         metric_at, in_metrics = _within(metrics, metric_at, span)
         used = _synonyms(text, [m for m in in_mentions if m.role is not Role.TRAINING])
-        names: list[Mention | Match] = [*in_mentions, *in_metrics]
-        scores = [n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, names)]
+        scores = [
+            n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, in_mentions, in_metrics)
+        ]
         if scores and not (used or carried) and only and _ON_ITS_SET.search(text, *span):
             carried = [only]
         if scores and (used or carried):
@@ -155,14 +158,17 @@ def _within(items: Sequence[_Placed], position: int, span: Span) -> tuple[int, l
     return position, found
 
 
-def _is_of_name(text: str, number: Number, names: Sequence[Mention | Match]) -> bool:
-    """Whether the number is a part of a name: CIFAR-10, AP50, top-1, and wav2vec 2.0, which is none of `names`."""
-    if any(n.start < number.end and number.start < n.end for n in names):
+def _is_of_name(text: str, number: Number, mentions: Sequence[Mention], metrics: Sequence[Match]) -> bool:
+    """Whether the number belongs to a name: CIFAR-10, AP50, 10% of ImageNet, or wav2vec 2.0, which is neither."""
+    names = [*((m.start, m.end) for m in mentions), *((m.start, m.end) for m in metrics)]
+    if any(start < number.end and number.start < end for start, end in names):
+        return True
+    if number.percent and any(_SHARE_OF.fullmatch(text, number.end, mention.start) for mention in mentions):
         return True
     if not _VERSION.fullmatch(text, number.start, number.end):
         return False
     before = text[max(0, number.start - _NAME_REACH) : number.start]
-    return bool(_NAME_BEFORE.search(before)) and not any(n.end == number.start - 1 for n in names)
+    return bool(_NAME_BEFORE.search(before)) and all(end != number.start - 1 for _, end in names)
 
 
 def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
