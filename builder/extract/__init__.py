@@ -28,7 +28,7 @@ __all__ = ["Extraction", "Extractor", "Proposal", "as_json"]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A benchmark that the vocabulary lacks, for a curator to review; `evidence` is the sentence that names it.
+    """A benchmark that the vocabulary lacks, for a curator to review; `evidence` is what names it: sentence or title.
 
     `results` hold its name where a known benchmark has its slug; they go on no board.
     """
@@ -86,7 +86,7 @@ class Extractor:
             benchmarks=known,
             results=tuple(r for r in found if r.benchmark in self._benchmarks.known),
             links=links(abstract),
-            proposed=tuple(_proposals(abstract, spans, mentions, roles, found)),
+            proposed=tuple(_proposals(title, abstract, spans, mentions, roles, found)),
             stubs=tuple(self._benchmarks.known[u.benchmark] for u in known if u.benchmark not in own_vocabulary),
         )
 
@@ -145,6 +145,7 @@ def _roles(mentions: Sequence[Mention]) -> dict[str, Role]:
 
 
 def _proposals(
+    title: str,
     abstract: str,
     spans: Sequence[Span],
     mentions: Sequence[Mention],
@@ -156,8 +157,9 @@ def _proposals(
         if not mention.slug and mention.name not in seen:
             seen.add(mention.name)
             start, end = sentence_at(spans, mention.start)
+            evidence = abstract[start:end] if mention.start >= 0 else title
             own = tuple(r for r in results if r.benchmark == mention.name)
-            yield Proposal(mention.name, roles[mention.name], abstract[start:end], own)
+            yield Proposal(mention.name, roles[mention.name], evidence, own)
 
 
 def as_json(extraction: Extraction, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from builder.extract.campaigns import Campaign, campaigns
 from builder.extract.lexicon import Entry, spellings, unknown_to
 from builder.extract.names import Match, NameFinder, Token, tokenize
 from builder.extract.proposals import joined, proposed_names, speaks_of_data
@@ -83,6 +84,7 @@ _INTRODUCED_IN_BRACKETS = re.compile(
 )
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
 _SYNONYM = re.compile(r"(?P<head> (?:challenge|dataset|data set|benchmark|corpus))? \(", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 _LOOK_BACK = 130
 _MOST = 500  # more mentions than any abstract has
 
@@ -109,17 +111,29 @@ class BenchmarkFinder:
         names: Sequence[Span],
         own: set[str],
     ) -> list[Mention]:
-        """Every mention in the abstract, in order of place; `own` are the names of the paper's method."""
+        """Every mention in the abstract, in order of place; `own` are the names of the paper's method.
+
+        What the title alone names comes first, with a negative place.
+        """
         known = [m for m in self._known(abstract, spans, tokens) if not self._is_own(abstract, m, own)]
-        covered = {position for m in known for position in range(m.start, m.end)}
+        tasks = [self._campaign(campaign) for campaign in campaigns(title, abstract)]
+        placed_tasks = [task for task in tasks if task.start >= 0]
+        known = self._without_campaigns(known, placed_tasks)
+        known += [task for task in placed_tasks if not _overlaps(task, known)]
         proposals = proposed_names(title, abstract, names, own, known, self._is_common)
-        new = [
-            Mention(start, end, name, "", role)
-            for name, role in proposals.items()
-            for start, end in occurrences(name, abstract)
-            if covered.isdisjoint(range(start, end))
-        ]
-        return _without_synonyms(abstract, sorted([*known, *new], key=lambda m: m.start), self._added)
+        proposals |= {short: role for name, role in proposals.items() for short in _short_forms(abstract, name)}
+        new = [mention for name, role in proposals.items() for mention in _new_mentions(abstract, name, role)]
+        new = [mention for mention in new if mention.start < 0 or not _overlaps(mention, known)]
+        placed = [mention for mention in (*known, *new) if mention.start >= 0]
+        found = _without_synonyms(abstract, sorted(placed, key=lambda m: m.start), self._added)
+        keys = {mention.key for mention in found}
+        titled = (*(replace(m, start=-1, end=-1, splits=()) for m in self.in_title(title)), *tasks, *new)
+        return [*(m for m in titled if m.start < 0 and m.key not in keys), *found]
+
+    def _campaign(self, campaign: Campaign) -> Mention:
+        slug = self._finder.lookup(campaign.full_name)
+        name = self.known[slug].name if slug else campaign.full_name
+        return Mention(campaign.start, campaign.end, name, slug, Role.EVALUATED)
 
     def _is_own(self, text: str, mention: Mention, own: set[str]) -> bool:
         """Whether a name of the lexicon is what the paper calls its own method."""
@@ -128,7 +142,13 @@ class BenchmarkFinder:
 
     def in_title(self, title: str) -> list[Mention]:
         """The vocabulary's benchmarks that the title names."""
-        return [m for m in self._known(title, sentences(title), tokenize(title)) if m.role is not Role.TRAINING]
+        tasks = [self._campaign(campaign) for campaign in campaigns("", title) if campaign.task]
+        known = self._without_campaigns(self._known(title, sentences(title), tokenize(title)), tasks)
+        return [mention for mention in known if mention.role is not Role.TRAINING]
+
+    def _without_campaigns(self, known: Iterable[Mention], tasks: Sequence[Mention]) -> list[Mention]:
+        """Without those of the lexicon that are a part of a campaign's task: WNUT 2020 in WNUT 2020 Task 1."""
+        return [m for m in known if m.slug not in self._added or not _overlaps(m, tasks)]
 
     def _is_common(self, name: str) -> bool:
         return bool(self._known_words.lookup(name))
@@ -204,6 +224,31 @@ class BenchmarkFinder:
         return ""
 
 
+def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
+    return any(other.start < mention.end and mention.start < other.end for other in others)
+
+
+def _short_forms(text: str, name: str) -> Iterator[str]:
+    """The acronym in the brackets behind a new name."""
+    for _, end in occurrences(name, text):
+        opening = _SYNONYM.match(text, end)
+        short = _ACRONYM.match(text, opening.end()) if opening else None
+        if short and text.startswith(")", short.end()):
+            yield short.group()
+
+
+def _new_mentions(text: str, name: str, role: Role) -> list[Mention]:
+    """Where a new name stands; a negative place where it stands in the title alone."""
+    places = list(occurrences(name, text)) or [(-1, -1)]
+    return [Mention(start, end, name, "", _role_at(text, start, end, role)) for start, end in places]
+
+
+def _role_at(text: str, start: int, end: int, role: Role) -> Role:
+    before = text[max(0, start - _LOOK_BACK) : max(0, start)]
+    trained_on = _MODIFIER_AFTER.match(text[end : end + 24]) or _TRAINING_BEFORE.search(before)
+    return Role.TRAINING if role is Role.EVALUATED and trained_on else role
+
+
 def _splits_behind(text: str, position: int, end: int) -> tuple[tuple[str, ...], int]:
     """The splits named right behind a benchmark, with a word or two between, and where they end."""
     for words in (0, 1, 2):
@@ -225,15 +270,16 @@ def splits_at(text: str, position: int, end: int) -> tuple[tuple[str, ...], int]
 def _without_synonyms(text: str, mentions: list[Mention], added: Container[str]) -> list[Mention]:
     """`Penn Treebank (PTB)` is one benchmark: what stands in brackets right behind a name is another name for it.
 
-    A known name wins over a new one; but short forms are often those of other things too, so that one from the
-    lexicon (a slug in `added`) only wins where a word like `dataset` stands before the brackets.
+    A known name wins over a new one, and of two new ones the acronym; but short forms are often those of other things
+    too, so that one from the lexicon (a slug in `added`) only wins where a word like `dataset` stands before it.
     """
     same: dict[str, Mention] = {}
     for first, second in pairwise(mentions):
         between = _SYNONYM.fullmatch(text, first.end, second.start)
         if not between or not text.startswith(")", second.end) or first.key == second.key:
             continue
-        if second.slug and not first.slug and (between["head"] or second.slug not in added):
+        is_usual = between["head"] or second.slug not in added if second.slug else _ACRONYM.fullmatch(second.name)
+        if not first.slug and is_usual:
             same[first.key] = second
         elif not second.slug or second.slug in added:
             same[second.key] = first

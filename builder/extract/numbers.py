@@ -58,7 +58,11 @@ _DELTA_BEFORE = re.compile(
     r"\s*(?:an? |the |about |around |approximately |roughly |average |absolute |relative |nearly |as much as "
     r"|margin of |only |~){0,3}$"
 )
-_UP_TO = re.compile(r"\b(?:accurac(?:y|ies)|scores?|rates?|f1|m?ap|auc|m?iou|dice) (?:of )?up to $")
+_UP_TO = re.compile(
+    r"^(?!.*\b(?:improv|gain|increas|boost|reduc|rais))"
+    r".*(?:\b(?:accurac(?:y|ies)|scores?|rates?|f1|m?ap|auc|m?iou|dice) (?:of )?up to"
+    r"|\b(?:achiev|obtain|attain|reach|scor)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)) $"
+)
 _DELTA_AFTER = re.compile(
     r"^ (?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase|boost|drop|above"
     r"|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall"
@@ -66,8 +70,8 @@ _DELTA_AFTER = re.compile(
     r"|[a-z@0-9-]{1,12})){0,3}[ -]"
     r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger"
     r"|greater|reductions?|drops?(?<!\bon drop)"
-    r"|degradation|decreases?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative|over (?:the |previous"
-    r"|prior|its|existing|baseline))\b"
+    r"|degradation|decreases?|enhancements?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative"
+    r"|over (?:the |previous|prior|its|existing|baseline))\b"
 )
 _DELTA_VERB = re.compile(
     r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
@@ -91,6 +95,12 @@ _BASELINE = re.compile(
     r"|experts?|accuracy)|humans)"
     r"\b[^,;()]{0,50}$"
 )
+_FALLEN = re.compile(
+    r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
+    r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
+    r"|\b(?:which|that|who) (?:already|currently|typically) (?:reach|achieve|obtain|attain|get|score)s? "
+    r"(?:only |around |about |just )?$"
+)
 _BASELINE_PAREN = re.compile(
     r"\b(?:outperform|surpass|exceed|beat|than|compared|previous|prior|baseline|over|versus|vs)\w*\b[^,;()]{0,60}\($"
 )
@@ -102,7 +112,9 @@ _OTHERS_AFTER = re.compile(
 _VERSUS_AFTER = re.compile(r"\s?\\?%?\s?(?:vs\b|versus\b)")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
-_FROM_TO = re.compile(r"\bfrom [\d.]{1,10} ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$")
+_FROM_TO = re.compile(
+    r"\bfrom [\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$"
+)
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
 _OUTDONE = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv)\w*\b")
 _OWN_AFTER_ALL = re.compile(
@@ -138,16 +150,22 @@ _UNIT = re.compile(
     r"|participants)\b)"
 )
 _SHARE = re.compile(
-    r"^ (?:of (?:the |all |its |their |our |total |original ){0,2}(?:training|data|labels?|labell?ed|parameters?"
-    r"|params|compute|computation\w*|cost|costs|time|samples|examples|images"
+    r"^ (?:of (?:the |all |its |their |our |total |original ){0,2}(?:(?:pre-?)?training|data|labels?|labell?ed"
+    r"|parameters?|params|compute|computation\w*|cost|costs|time|samples|examples|images"
     r"|tokens|flops|memory|model|weights|variance|budget|annotations?|cases|pixels|layers|size|gpu|prompts|users"
     r"|queries|questions|dataset|performance)"
     r"|(?:gpu|memory|data|labels|training|parameters|params|compute|computation|sparsity|pruning|flops|latency"
     r"|cost|storage|masking|mask ratio|noise|confidence)\b)"
 )
+_SHARE_OF_MANY = re.compile(
+    r"^ of (?:(?:the|all|its|these|those|total) )*(?:[a-z-]{2,16} )?(?:errors|mistakes|failures|cases|instances"
+    r"|sentences|words|users|papers|models|samples|examples|questions|problems|tasks|issues|bugs|images|videos|documents|queries)\b"
+)
+SOLVED = re.compile(r"\b(?:solv|resolv|complet|answer|pass|fix)(?:e[sd]?|s|es|ed|ing)?\b[^.;,]{0,20}$")
+"""Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
 _AMOUNT_BEFORE = re.compile(
     r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
-    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\brate of|[$€£#]|\bp ?[<=]|\bonly using"
+    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\brate of|[$€£#]|\bp ?[<=]|\bonly using|\bwith (?:only|just)"
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type"
     r"|level) ?)\s*[<=>]?\s*(?:only )?$"
 )
@@ -187,14 +205,14 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.DELTA
     if _FROM_TO.search(before):
         return NumberKind.SCORE
-    is_delta = _DELTA_BEFORE.search(before[-_NEAR:]) and not _UP_TO.search(before)
+    is_delta = _DELTA_BEFORE.search(before[-_NEAR:]) and not _UP_TO.match(before)
     if is_delta or _DELTA_AFTER.match(after) or _DELTA_EXPLAINED.match(after):
         return NumberKind.DELTA
     if _VERSUS_AFTER.match(after):
         return NumberKind.SCORE
     if _OWN_AFTER_ALL.search(before) and _OUTDONE.search(before):
         return NumberKind.SCORE
-    if _OTHERS.search(before) or _OTHERS_AFTER.match(after):
+    if _OTHERS.search(before) or _OTHERS_AFTER.match(after) or _FALLEN.search(before):
         return NumberKind.BASELINE
     reset = _RESET.match(before)
     return _kind_by_clause(before[reset.end() :] if reset else before)
@@ -214,7 +232,7 @@ def _kind_by_clause(clause: str) -> NumberKind:
 
 def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
     if percent:
-        return bool(_SHARE.match(after))
+        return bool(_SHARE.match(after)) or (bool(_SHARE_OF_MANY.match(after)) and not SOLVED.search(before[-_NEAR:]))
     if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAR:]):
         return True
     return not match["decimals"] and (bool(_YEAR.match(match["digits"])) or "," in match["digits"])

@@ -125,7 +125,8 @@ _EDGE_WORDS = frozenset(
     current large small common typical classic different diverse real synthetic challenging here based despite
     given since through between among across no more also dataset datasets benchmark benchmarks corpus challenge
     evaluation task tasks test set training train validation evaluating combined section table figure appendix
-    under without within unlike after before over shared""".split()
+    under without within unlike after before over shared macro micro mean average overall weighted
+    achieved""".split()
 )
 _METRIC_WORDS = frozenset("F1 AP AP50 mAP mIoU IoU BLEU ROUGE WER CER EM AUC AUROC FID PSNR SSIM NDCG MRR R@1".split())
 _COMMON_WORDS = frozenset(
@@ -151,7 +152,12 @@ _COMMON_WORDS = frozenset(
     physics chemistry biology software engineering security cyber threat intelligence
     automatic speaker verification identification spoken data-effective computer vision deepfake large-scale automated
     addressing once natural-language facial expression expressions scene scenes word words document documents
-    reading comprehension inference mining extraction parsing tagging alignment adaptation transfer""".split()
+    reading comprehension inference mining extraction parsing tagging alignment adaptation transfer
+    finnish czech polish danish swedish norwegian hungarian romanian greek hebrew indonesian thai ukrainian bulgarian
+    persian urdu bengali tamil telugu swahili yoruba basque galician irish welsh latin sanskrit mandarin cantonese
+    android ios windows linux weibo tiktok instagram wikidata dbpedia
+    january february march april june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 _MODEL = re.compile(
     r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM"
@@ -165,6 +171,12 @@ _ADJECTIVE = re.compile(
     r"-(?:[a-z]{2,}(?:ed|ic|al|ing|ive|ent|ous|ary)|level|free|aware|wide|like|style|scale|shot|time|source|end|world"
     r"|only|side)$"
 )
+_PART = re.compile(
+    r"^(?:round|part|sub-?task|track|phase|task|stage|level|scenario|section|class|type|group|rank|layer|epoch|step|set"
+    r"|fold|split|version|level|figure|table|team|system|run|condition|experiment|study)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
 _MODEL_END = re.compile(
     r"-(?:XX?S|[SBLHG]|XX?L|Ti|Tiny|Small|Base|Large|Huge|Giant)$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
@@ -196,12 +208,14 @@ def proposed_names(
     introduced = {name for name in map(_cleaned, _introduced(title, abstract)) if name}
     methods, shortened = own - introduced, set(_tasks_in_short(abstract))
     roles: dict[str, Role] = {}
+    spellings = {name.lower(): name for name in introduced if name in title}
     covered = {position for place in known for position in range(place.start, place.end)}
     for raw in (*sorted(introduced), *_evaluated(abstract, names, known)):
         name = _cleaned(raw)
-        if name in shortened or name in methods or not name:
+        if (name in shortened and name not in introduced) or name in methods or not name:
             continue
         if _plausible(name, is_common) and not _is_covered(abstract, name, covered):
+            name = spellings.setdefault(name.lower(), name)
             roles.setdefault(name, Role.INTRODUCED if name in introduced else Role.EVALUATED)
         if len(roles) >= _MOST_NAMES:
             break
@@ -250,7 +264,7 @@ def _short_forms(abstract: str) -> Iterator[str]:
             yield match["name"]
 
 
-_BRACKETED = re.compile(r"\((?P<name>[A-Z]{2,6})\)(?! (?:data ?sets?|benchmark|corpus)\b)")
+_BRACKETED = re.compile(r"\((?P<name>[A-Z]{2,6}(?:-[A-Z]{2,6})?)\)(?! (?:data ?sets?|benchmark|corpus)\b)")
 _TASK_NOUNS = frozenset(
     """adaptation answering attention captioning classification clustering detection editing embedding estimation
     extraction forecasting generation grounding inference learning localization matching model models network networks
@@ -266,7 +280,7 @@ def _tasks_in_short(abstract: str) -> Iterator[str]:
         words = re.split(r"[ -]", before.strip())[-len(match["name"]) :]
         spelt_out = "".join(word[:1] for word in words).upper() == match["name"]
         in_lower_case = all(word.islower() for word in words[1 if spelt_out else 0 :])
-        if (in_lower_case or (spelt_out and words[-1].lower() in _TASK_NOUNS)) and not _OF_DATA.search(" ".join(words)):
+        if (in_lower_case or words[-1].lower() in _TASK_NOUNS) and not _OF_DATA.search(" ".join(words)):
             yield match["name"]
 
 
@@ -322,6 +336,8 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
         before = abstract[max(0, start - _OPENING_REACH) : start]
         if before.endswith(_OPENING_ENDS) and _OPENING.search(before):
             yield from _listed(abstract, start, ends)
+            if _SCORED_ON.search(before) and _PLAIN_NAME.match(abstract, start):
+                yield name
     for place in known:
         aside = _ASIDE.match(abstract, place.end)
         separator = _SEPARATOR.match(abstract, aside.end() if aside else place.end)
@@ -338,6 +354,10 @@ def _coordinated(abstract: str, names: Sequence[Span], index: int) -> Iterator[s
 
 
 _ITEM = re.compile(_NAME)
+_SCORED_ON = re.compile(
+    r"(?:\d ?\\?%?|accurac\w{1,3}|F1|mAP|BLEU|WER|scores?|rates?|errors?|AUC)(?: [\w@&/-]{1,16}){0,4} on (?:the )?$"
+)
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?=[,.;)]| and | \()")
 
 
 def _listed(text: str, position: int, ends: dict[int, int]) -> Iterator[str]:
@@ -362,7 +382,7 @@ def _listed(text: str, position: int, ends: dict[int, int]) -> Iterator[str]:
 def _cleaned(name: str) -> str:
     """The name without words at its edges that belong to the sentence."""
     words = name.rstrip(".'’").split(" ")
-    while words and words[0].lower() in _EDGE_WORDS:
+    while words and (words[0].lower() in _EDGE_WORDS or _AMOUNT.match(words[0])):
         words.pop(0)
     while words and (words[-1].lower() in _EDGE_WORDS or words[-1] in _METRIC_WORDS):
         words.pop()
@@ -372,7 +392,13 @@ def _cleaned(name: str) -> str:
 def _plausible(name: str, is_common: Callable[[str], bool]) -> bool:
     if len(name) < 2 or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):
         return False
-    if _ADJECTIVE.search(name) or _PLURAL.match(name) or _VERSION.match(name) or _MODEL_END.search(name):
+    if (
+        _PART.match(name)
+        or _ADJECTIVE.search(name)
+        or _PLURAL.match(name)
+        or _VERSION.match(name)
+        or _MODEL_END.search(name)
+    ):
         return False
     return not all(word.lower() in _COMMON_WORDS or word.isdigit() or is_common(word) for word in name.split(" "))
 

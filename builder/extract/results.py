@@ -18,7 +18,7 @@ from builder.extract.benchmarks import Mention, splits_at
 from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.metrics import fits, metric_after, stated_metrics
 from builder.extract.names import Match
-from builder.extract.numbers import Number, NumberKind
+from builder.extract.numbers import SOLVED, Number, NumberKind
 from builder.extract.sentences import Span
 from builder.model import Benchmark, Role
 
@@ -99,7 +99,8 @@ _LONGEST_CLOSING = 60
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
-    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|state[- ]of[- ]the[- ]art|sota|ranks?|show|with)",
+    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv"
+    r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|with)",
     re.IGNORECASE,
 )
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
@@ -133,13 +134,16 @@ def pair(
         scores = [
             n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, in_mentions, in_metrics)
         ]
-        if scores and not (used or carried) and only and _ON_ITS_SET.search(text, *span):
+        loose = not (used or carried) and only is not None
+        if scores and only and loose:
             carried = [only]
         if scores and (used or carried):
             verb = _VERB.search(text, *span)
             place = verb.start() if verb else span[1]
-            yield from _Sentence(text, span, in_metrics, benchmarks, curated, shares, carried, place).read(scores, used)
-        carried = used or (carried if scores else [])
+            stated = loose and not _ON_ITS_SET.search(text, *span)
+            sentence = _Sentence(text, span, in_metrics, benchmarks, curated, shares, carried, place, stated)
+            yield from sentence.read(scores, used)
+        carried = used or (carried if scores and not loose else [])
 
 
 def _only(mentions: Sequence[Mention]) -> Mention | None:
@@ -164,7 +168,7 @@ def _is_of_name(text: str, number: Number, mentions: Sequence[Mention], metrics:
     if any(start < number.end and number.start < end for start, end in names):
         return True
     if number.percent and any(_SHARE_OF.fullmatch(text, number.end, mention.start) for mention in mentions):
-        return True
+        return not SOLVED.search(text, max(0, number.start - _NAME_REACH), number.start)
     if not _VERSION.fullmatch(text, number.start, number.end):
         return False
     before = text[max(0, number.start - _NAME_REACH) : number.start]
@@ -187,7 +191,8 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
 class _Sentence:
     """What the pairing of one sentence needs; `carried` are the benchmarks of the sentence before.
 
-    `verb` is where the first word that speaks of results stands; behind the sentence where there is none.
+    `verb` is where the first word that speaks of results stands; behind the sentence where there is none. With
+    `stated`, scores without a metric beside them are left out.
     """
 
     text: str
@@ -198,6 +203,7 @@ class _Sentence:
     shares: Container[str]
     carried: list[Mention]
     verb: int
+    stated: bool
 
     def read(self, numbers: list[Number], mentions: list[Mention]) -> Iterator[Score]:
         """The scores of the sentence."""
@@ -210,6 +216,8 @@ class _Sentence:
             stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
             splits = self._splits(run, targets)
             for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
+                if self.stated and not metric:
+                    continue
                 if mention and (led or not metric or fits(metric, self.curated.get(mention.slug))):
                     yield from self._score(run, number, mention, split, metric, last)
             last = [metric for metric in stated if metric] or last

@@ -1,0 +1,72 @@
+"""Evaluation campaigns: shared tasks and tracks that are held each year and named by campaign, year and task.
+
+`SemEval 2019 - Task 6`, `WNUT 2020 Shared Task-1` and `TREC 2018 Incident Streams track` are benchmarks, each with its
+own board; a paper often writes the task in its title and only the campaign in its abstract.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign named at text[start:end]; `task` is "" where the text names the campaign as a whole."""
+
+    start: int
+    end: int
+    name: str
+    year: str
+    task: str
+
+    @property
+    def full_name(self) -> str:
+        """As boards show it: SemEval-2019 Task 6."""
+        return f"{self.name}-{self.year} {self.task}".strip()
+
+
+_NAMES = (
+    "SemEval|W-?NUT|WMT|IWSLT|TREC|NTCIR|CLEF|ImageCLEF|CheckThat!|BioCreative|BioASQ|CoNLL|FIRE|EVALITA|IberLEF"
+    "|GermEval|RepEval|SMM4H|MEDIQA|VarDial|FinCausal|FinSBD|BEA|WAT|SIGMORPHON|SIGHAN|NLPCC|CCKS|VLSP|PolEval|MADAR"
+    "|NADI|SemTab|TextGraphs|AmericasNLP|DSTC|ASVspoof|VoxSRC|DCASE|CHiME|MediaEval|RumourEval|PAN|eRisk|CASE|SDP"
+    "|n2c2|i2b2|TAC|DUC|KBP"
+)
+_CAMPAIGN = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAMES}|(?i:semeval))(?:[- ’']{{0,2}})(?P<year>(?:19|20)\d\d)"
+    r"(?:(?:,| -| –|:)? (?:[Ss]hared )?[Tt]ask[ -]?#?(?P<number>\d{1,2}[A-Za-z]?)\b"
+    r"|:? (?P<track>(?!Shared)[A-Z][\w-]{1,20}(?: (?!Shared)[A-Z][\w-]{1,20}){0,3})(?: \([A-Z]{2,6}\))?"
+    r" (?:[Ss]hared )?(?:[Tt]ask|[Tt]rack))?"
+)
+_HEADED = re.compile(
+    r"(?: [\w-]{1,20}){0,2} (?:tasks?|tracks?|challenge|competition|evaluation|campaign|data ?sets?|test sets?)\b"
+)
+_SPELLINGS = {"w-nut": "WNUT", "semeval": "SemEval"}
+_MOST = 100
+
+
+def campaigns(title: str, abstract: str) -> list[Campaign]:
+    """The campaigns that an abstract names; those of the title alone have a negative place.
+
+    A campaign without a task is that of the only task of the same campaign and year that is named; where there is none,
+    it counts where a word like `challenge` or `test set` follows.
+    """
+    in_title, in_abstract = list(_find(title)), list(_find(abstract))
+    found = [_specific(campaign, [*in_title, *in_abstract]) for campaign in in_abstract]
+    found = [campaign for campaign in found if campaign.task or _HEADED.match(abstract, campaign.end)]
+    named = {campaign.full_name for campaign in found}
+    return [*(replace(c, start=-1, end=-1) for c in in_title if c.task and c.full_name not in named), *found]
+
+
+def _find(text: str) -> Iterator[Campaign]:
+    for match in islice(_CAMPAIGN.finditer(text), _MOST):
+        task = f"Task {match['number']}" if match["number"] else match["track"] or ""
+        name = _SPELLINGS.get(match["name"].lower(), match["name"])
+        yield Campaign(match.start(), match.end(), name, match["year"], task)
+
+
+def _specific(campaign: Campaign, others: Sequence[Campaign]) -> Campaign:
+    tasks = {o.task for o in others if o.task and (o.name, o.year) == (campaign.name, campaign.year)}
+    return campaign if campaign.task or len(tasks) != 1 else replace(campaign, task=tasks.pop())
