@@ -51,9 +51,11 @@ _VERSION = re.compile(
     r"(?:/| ?(?:and|&|,) ?)([A-Z][a-z]{1,9}(?:-(?:to-)?|→)[A-Z][a-z]{1,9}|V?\d\w{0,5}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])",
     re.IGNORECASE,
 )
+_VERSIONS_OF_SETS = re.compile(r" (?:data ?sets?|versions?) (v\d(?:\.\d)?)(?![\w.])", re.IGNORECASE)
 _VARIANT_AFTER = re.compile(
     r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?:\.\d)?)\b"
 )
+_LONGER = re.compile(r"^ (?P<word>[A-Z]{2,8}\d{0,2}) (?:data ?sets?|benchmark|corpus|challenge)\b")
 _SCHEME_AFTER = re.compile(r"^ (?:ontology|taxonomy|hierarchy|label space|vocabulary|class names)\b")
 _GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b)[A-Za-z]")
 _MODIFIER_AFTER = re.compile(
@@ -184,6 +186,7 @@ class BenchmarkFinder:
         return bool(
             _GLUED_AFTER.match(after)
             or _SCHEME_AFTER.match(after)
+            or ((longer := _LONGER.match(after)) and not self._is_common(longer["word"]))
             or _VARIANT_AFTER.match(after)
             or _HYPHEN_BEFORE.search(before)
         )
@@ -199,18 +202,25 @@ class BenchmarkFinder:
     def _expanded(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
         """The matches, and what a slash or a list adds: Kinetics-400/600, Something-Something V1/V2, RefCOCO/+/g."""
         end = -1
-        for match in self._finder.find(text, tokens):
-            if match.start < end:
+        for found in self._finder.find(text, tokens):
+            if found.start < end:
                 continue
+            stem = text[found.start : found.end]
+            match = self._versioned(text, found, stem)
             yield match
             end = match.end
-            stem = text[match.start : match.end]
             while version := _VERSION.match(text, end):
                 slug = self._version_of(stem, version.group(1))
                 if not slug or slug == match.slug:
                     break
                 yield replace(match, slug=slug, start=version.start(1), end=version.end(1))
                 end = version.end()
+
+    def _versioned(self, text: str, match: Match, stem: str) -> Match:
+        """The version of a set that stands behind the word for it: `Speech Commands dataset V2`."""
+        version = _VERSIONS_OF_SETS.match(text, match.end)
+        slug = self._version_of(stem, version.group(1)) if version else ""
+        return replace(match, slug=slug, end=version.end()) if version and slug else match
 
     def _version_of(self, stem: str, version: str) -> str:
         """The benchmark whose name is that of `stem` with its last token or two replaced by `version`."""

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from builder.model import Link, LinkKind
 
-_URL = re.compile(r"https?://[^\s<>\"'“”{}|\\^`]+", re.IGNORECASE)
+_REST = r"[^\s<>\"'“”{}|\\^`]+"
+_BARE = r"(?<![\w./@:-])(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|zenodo\.org)/"
+_URL = re.compile(rf"https?://{_REST}|{_BARE}{_REST}", re.IGNORECASE)
 _TRAILING = ".,;:!?*_~\"'…"
 _CODE_HOSTS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "sourceforge.net"})
 _PAGES_HOSTS = (".github.io", ".gitlab.io", ".netlify.app", ".vercel.app", ".readthedocs.io")
@@ -22,7 +24,10 @@ _CUE_WINDOW = 90
 
 
 def links(text: str) -> tuple[Link, ...]:
-    """Every http(s) URL of the text, once, without the punctuation of the sentence around it."""
+    """Every http(s) URL of the text, once, without the punctuation of the sentence around it.
+
+    An address on one of the hosts for code and data counts without its scheme as well: github.com/owner/name.
+    """
     found: dict[str, Link] = {}
     for match in _URL.finditer(text):
         for url in _unglued(match.group()):
@@ -34,7 +39,7 @@ def links(text: str) -> tuple[Link, ...]:
 def _unglued(run: str) -> Iterator[str]:
     """The URLs in a run without blanks: two may be glued together, and a sentence's punctuation may follow."""
     for part in re.split(r"(?<=.)(?=https?://)", run):
-        url = _trimmed(part)
+        url = _trimmed(part if "://" in part else f"https://{part}")
         if _host(url):
             yield url
 

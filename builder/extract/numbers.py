@@ -102,7 +102,7 @@ _FALLEN = re.compile(
     r"(?:only |around |about |just )?$"
 )
 _BASELINE_PAREN = re.compile(
-    r"\b(?:outperform|surpass|exceed|beat|than|compared|previous|prior|baseline|over|versus|vs)\w*\b[^,;()]{0,60}\($"
+    r"\b(?:(?:outperform|surpass|exceed|beat|baseline)\w*|than|compared|previous|prior|over|versus|vs)\b[^,;()]{0,60}\($"
 )
 _DELTA_EXPLAINED = re.compile(r"^[ %]{0,2}[a-z0-9@-]{1,12} \([\d.]{1,8} ?%? ?(?:vs|versus|→|->)")
 _OTHERS_AFTER = re.compile(

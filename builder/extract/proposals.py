@@ -125,6 +125,7 @@ _EDGE_WORDS = frozenset(
     current large small common typical classic different diverse real synthetic challenging here based despite
     given since through between among across no more also dataset datasets benchmark benchmarks corpus challenge
     evaluation task tasks test set training train validation evaluating combined section table figure appendix
+    cvpr iccv eccv wacv neurips nips icml iclr aaai ijcai acl emnlp naacl coling miccai isbi kdd interspeech icassp
     under without within unlike after before over shared macro micro mean average overall weighted
     achieved""".split()
 )
@@ -386,6 +387,8 @@ def _cleaned(name: str) -> str:
         words.pop(0)
     while words and (words[-1].lower() in _EDGE_WORDS or words[-1] in _METRIC_WORDS):
         words.pop()
+    while len(words) > 1 and words[-1].isalpha() and words[-1].lower() in _COMMON_WORDS and _SHAPE.search(words[0]):
+        words.pop()  # `OpenEDS Semantic Segmentation` names the set and its task
     return " ".join(words)
 
 

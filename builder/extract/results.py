@@ -192,7 +192,7 @@ class _Sentence:
     """What the pairing of one sentence needs; `carried` are the benchmarks of the sentence before.
 
     `verb` is where the first word that speaks of results stands; behind the sentence where there is none. With
-    `stated`, scores without a metric beside them are left out.
+    `stated`, scores without a metric beside or before them are left out.
     """
 
     text: str
@@ -216,7 +216,7 @@ class _Sentence:
             stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
             splits = self._splits(run, targets)
             for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
-                if self.stated and not metric:
+                if self.stated and not metric and not self._earlier(number):
                     continue
                 if mention and (led or not metric or fits(metric, self.curated.get(mention.slug))):
                     yield from self._score(run, number, mention, split, metric, last)
@@ -355,7 +355,7 @@ class _Sentence:
             for m in self.metrics
             if 0 <= m.start - mention.end <= _BEHIND_BENCHMARK and mention.start >= number.end
         ]
-        earlier = [m.slug for m in self.metrics if m.end <= number.start]
+        earlier = self._earlier(number)
         later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]
         for slug in behind[:1] + last[-1:] + earlier[-1:] + later[:1]:
             if fits(slug, self.curated.get(mention.slug)):
@@ -366,6 +366,10 @@ class _Sentence:
             usual = (m for m in benchmark.metrics if m in self.shares) if number.percent else iter(benchmark.metrics)
             return next(usual, "")
         return "accuracy" if number.percent else "score"
+
+    def _earlier(self, number: Number) -> list[str]:
+        """The metrics that the sentence names before a number."""
+        return [metric.slug for metric in self.metrics if metric.end <= number.start]
 
     def _is_open(self, number: Number, mention: Mention, metric: Match) -> bool:
         """Whether a metric after a pair may be the pair's: the sentence names no other, or no number is between."""
