@@ -51,7 +51,7 @@ format: .venv/stamp-test ## Format the code and apply the linter's safe fixes
 	@$(BIN)/ruff format .
 
 eval: .venv/stamp-run ## Score the extractors on the labelled papers
-	@$(BIN)/python -m benchmarks.eval_extract --min results=0.98 --min benchmarks=0.98 --min tags=0.94 --min links=1
+	@$(BIN)/python -m benchmarks.eval_extract --min results=0.98 --min boards=0.98 --min benchmarks=0.98 --min tags=0.94 --min links=1
 
 screenshots: .venv/stamp-test ## Take pictures of the site into site-screenshots/ and for the README
 	@$(BIN)/python docs/screenshots.py

@@ -6,8 +6,9 @@ Prints precision, recall and F1 of benchmarks, results, tags and links, the numb
 facet, by the papers' area and by where a name is known from, what the patterns still find when a fifth of the
 benchmark names is masked, and every miss; with --speed, abstracts a second over the digest's own.
 
-Labels are JSON lines: {title, abstract, benchmarks: [{name, role}], results: [{benchmark, metric, value}],
-deltas: [{value}], not_results, tags_required, tags_allowed, code_urls, other_urls}. Exit 1 where a --min is not met.
+Labels are JSON lines: {title, abstract, benchmarks: [{name, role}], results: [{benchmark, metric, value, split?,
+task?, setting?}], deltas: [{value}], not_results, tags_required, tags_allowed, code_urls, other_urls}. Where results
+are labelled with them, `boards` counts the right split, task and setting. Exit 1 where a --min is not met.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from builder.model import Vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "tests" / "data" / "eval" / "extract.jsonl"
-FIELDS = ("benchmarks", "results", "tags", "links")
+FIELDS = ("benchmarks", "results", "boards", "tags", "links")
 FOLDS = 5
 AREAS = {
     "speech and audio": {"speech", "audio"},
@@ -125,6 +126,7 @@ def _sets(paper: Paper, found: Paper) -> dict[str, tuple[set[Any], set[Any], set
     return {
         "benchmarks": (named, benchmarks, benchmarks),
         "results": (predicted, results, results),
+        "boards": _boards(paper["results"], found["results"]),
         "tags": (set(found["tags"]) - {"general"}, set(paper["tags_allowed"]), required),
         "links": (seen, links, links),
     }
@@ -132,6 +134,15 @@ def _sets(paper: Paper, found: Paper) -> dict[str, tuple[set[Any], set[Any], set
 
 def _results(labels: Iterable[Paper]) -> set[tuple[str, float, str]]:
     return {(*_value(r), "" if r.get("metric_stated") is False else _metric(r["metric"])) for r in labels}
+
+
+def _boards(labels: Iterable[Paper], found: Iterable[Paper]) -> tuple[set[Any], set[Any], set[Any]]:
+    """Split, task and setting of each labelled score that was found: as predicted, and twice as labelled."""
+    keys = ("split", "task", "setting")
+    right = {_value(r): tuple(r[key] for key in keys) for r in labels if "split" in r}
+    placed = {_value(r): tuple(r[key] for key in keys) for r in found if _value(r) in right}
+    labelled = {(value, place) for value, place in right.items() if value in placed}
+    return set(placed.items()), labelled, labelled
 
 
 def _value(result: Paper) -> tuple[str, float]:

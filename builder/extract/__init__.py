@@ -125,7 +125,7 @@ class Extractor:
             value=score.number.value,
             split=score.split,
             task=task_of(abstract, sentence, score, benchmark, self._tagger),
-            setting=setting_of(abstract, sentence, score.number),
+            setting=setting_of(abstract, sentence, score),
             model=variant_of(title, abstract, sentence, score.number, own),
             evidence=abstract[score.start : score.end],
             assumed_metric=score.assumed,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Sequence
 
+from builder.extract.names import Match
 from builder.extract.numbers import Number
 from builder.extract.results import Score
 from builder.extract.sentences import Span
@@ -27,38 +29,72 @@ _METRIC_TASKS = {
     "perplexity": "language-modeling",
 }
 _TASK_WINDOW = 60
+_OTHER_SCORE = re.compile(r"\d\.\d|\d ?\\?%")
+_ENUMERATED = re.compile(r"s?(?:,? and |, |/| & )(?:the )?")
 _SUFFIX = re.compile(r"(?:-[A-Za-z0-9+]{1,12}(?:\.\d{1,3}[A-Za-z]?)?){0,3}(?!\w)")
 _MOST_NAMES = 12
 
 
-def setting_of(text: str, sentence: Span, number: Number) -> str:
-    """`zero-shot`, `5-shot`, `linear-probing` where the sentence says it near the number, else ""."""
-    start, end = max(sentence[0], number.start - _SETTING_WINDOW), min(sentence[1], number.end + _SETTING_WINDOW)
-    match = _SETTING.search(text, start, end)
-    if match is None:
+def setting_of(text: str, sentence: Span, score: Score) -> str:
+    """`zero-shot`, `5-shot`, `linear-probing` where the sentence says it near, no other score between."""
+    start, end = max(sentence[0], score.run[0] - _SETTING_WINDOW), min(sentence[1], score.run[1] + _SETTING_WINDOW)
+    settings = [
+        m for m in _SETTING.finditer(text, start, end) if not _OTHER_SCORE.search(text, *_gap(m.span(), score.run))
+    ]
+    if not settings:
         return ""
-    if match[2]:
+    nearest = min(settings, key=lambda m: -operator.sub(*_gap(m.span(), score.run)))
+    if nearest[2]:
         return "linear-probing"
-    count = match[1].lower()
+    count = nearest[1].lower()
     return _NUMERALS.get(count, f"{count}-shot")
 
 
+def _gap(first: Span, second: Span) -> Span:
+    """What lies between two spans, whichever comes first."""
+    return (first[1], second[0]) if first[0] < second[0] else (second[1], first[0])
+
+
 def task_of(text: str, sentence: Span, score: Score, benchmark: Benchmark | None, tagger: Tagger) -> str:
-    """The task of a score: the one named nearest to it among the benchmark's, else what metric or benchmark implies."""
+    """The task of a score: its own of as many tasks as scores, the nearest one, or what metric or benchmark implies."""
     allowed = benchmark.tasks if benchmark else ()
     if len(allowed) == 1:
         return allowed[0]
     if _DECIDED.get(score.metric) in allowed:
         return _DECIDED[score.metric]
-    start, end = max(sentence[0], score.start - _TASK_WINDOW), min(sentence[1], score.end + _TASK_WINDOW)
-    named = [m for m in tagger.tasks_in(text[start:end]) if not allowed or m.slug in allowed]
-    if named:
-        place = score.number.start - start
-        return min(named, key=lambda m: (abs(m.start - place), m.start)).slug
+    named = [m for m in tagger.tasks_in(text[slice(*sentence)]) if not allowed or m.slug in allowed]
+    if score.count > 1 and (listed := _listed(text[slice(*sentence)], named, score.count)):
+        return listed[score.index]
+    near = _near(named, score, sentence[0])
+    if near:
+        return near
     implied = _METRIC_TASKS.get(score.metric, "")
     if implied and (not allowed or implied in allowed):
         return implied
     return allowed[0] if allowed else ""
+
+
+def _listed(sentence: str, named: Sequence[Match], count: int) -> list[str]:
+    """The only enumeration of as many tasks: `51.3 and 45.4 AP for object detection and instance segmentation`."""
+    lists: list[list[Match]] = []
+    for match in named:
+        if lists and _ENUMERATED.fullmatch(sentence, lists[-1][-1].end, match.start):
+            lists[-1].append(match)
+        else:
+            lists.append([match])
+    fitting = [found for found in lists if len(found) == count]
+    return [match.slug for match in fitting[0]] if len(fitting) == 1 else []
+
+
+def _near(named: Sequence[Match], score: Score, offset: int) -> str:
+    """The task named nearest to a score; `offset` is where the text of `named` begins."""
+    start, end, place = (
+        score.start - offset - _TASK_WINDOW,
+        score.end - offset + _TASK_WINDOW,
+        score.number.start - offset,
+    )
+    near = [match for match in named if start <= match.start and match.end <= end]
+    return min(near, key=lambda m: (abs(m.start - place), m.start)).slug if near else ""
 
 
 def variant_of(title: str, text: str, sentence: Span, number: Number, own: Sequence[str]) -> str:

@@ -27,7 +27,8 @@ from builder.model import Benchmark, Role
 class Score:
     """A number bound to a benchmark and its split; `metric` is a slug, `assumed` where the text does not name it.
 
-    text[start:end] is the evidence.
+    text[start:end] is the evidence, `run` the span of the enumeration of which the number is the one at `index`
+    (from 0) of `count`.
     """
 
     number: Number
@@ -37,6 +38,9 @@ class Score:
     assumed: bool
     start: int
     end: int
+    run: Span
+    index: int
+    count: int
 
 
 @dataclass(slots=True)
@@ -338,7 +342,9 @@ class _Sentence:
             if self.span[0] <= mention.start < self.span[1]:
                 places += [mention.start, max(mention.end, mention.split_end)]
             start, end = self._quoted(min(places), max(places))
-            yield Score(number, mention, split, chosen, not metric and chosen not in last, start, end)
+            assumed = not metric and chosen not in last
+            index, count = run.numbers.index(number), len(run.numbers)
+            yield Score(number, mention, split, chosen, assumed, start, end, (run.start, run.end), index, count)
 
     def _usual(self, metric: str, mention: Mention) -> str:
         """Plain accuracy is the accuracy that is usual on the benchmark: top-1 on ImageNet."""

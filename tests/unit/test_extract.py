@@ -147,6 +147,10 @@ def scores(abstract: str) -> list[tuple[str, str, str]]:
             "We evaluate on DROP. We train for long. A large model obtains an F1 of 86.4 in the end.",
             [("drop", "f1", "86.4")],
         ),
+        (
+            "On DROP, it reaches an F1 of 89.3 and on MMLU one of 92.1.",
+            [("drop", "f1", "89.3"), ("mmlu", "f1", "92.1")],
+        ),
         ("Our best agent can complete 30.6% of GSM8K's problems.", [("gsm8k", "accuracy", "30.6")]),
         ("We reach over 86% accuracy on MMLU.", [("mmlu", "accuracy", "86")]),
         ("On MMLU accuracy rises from 96.66$\\pm$1.10% to 97.24$\\pm$0.90%.", [("mmlu", "accuracy", "97.24")]),
@@ -169,10 +173,39 @@ def test_scores_are_paired_with_their_benchmark_and_metric(abstract: str, expect
         ("On LibriSpeech, we get 2.1% and 4.3% WER on test-clean and test-other.", ["test-clean", "test-other"]),
         ("It reaches 85.0/91.2 EM/F1 on the DROP dev set.", ["dev", "dev"]),
         ("It reaches 58.7 box AP on COCO val2017 and test-dev.", [""]),
+        ("We get 53.5 mIoU on ADE20K val and 54.1 on the test set.", ["val", "test"]),
     ],
 )
 def test_each_score_has_its_split(abstract: str, expected: list[str]) -> None:
     assert [result.split for result in extract(abstract).results] == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "It has 51.3% and 45.4% mIoU for object detection and instance segmentation on COCO.",
+            ["object-detection", "instance-segmentation"],
+        ),
+        ("It has 51.3 box AP and 45.4 mask AP on COCO.", ["object-detection", "instance-segmentation"]),
+        ("In object detection it reaches 51.3% on COCO.", ["object-detection"]),
+    ],
+)
+def test_each_score_has_its_task(abstract: str, expected: list[str]) -> None:
+    assert [result.task for result in extract(abstract).results] == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("In the zero-shot setting we reach 76.2% on ImageNet, and 88.1% after fine-tuning.", ["zero-shot", ""]),
+        ("We reach 76.2% and 81.0% zero-shot accuracy on MMLU and GSM8K.", ["zero-shot", "zero-shot"]),
+        ("With linear probing it has 71.0% on ImageNet and 45.2 mIoU on ADE20K.", ["linear-probing", ""]),
+        ("We report 5-shot accuracy of 61.2% on MMLU.", ["5-shot"]),
+    ],
+)
+def test_a_setting_belongs_to_the_scores_beside_it(abstract: str, expected: list[str]) -> None:
+    assert [result.setting for result in extract(abstract).results] == expected
 
 
 @pytest.mark.parametrize(
