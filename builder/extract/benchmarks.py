@@ -117,7 +117,7 @@ class BenchmarkFinder:
 
         What the title alone names comes first, with a negative place.
         """
-        known = [m for m in self._known(abstract, spans, tokens) if not self._is_own(abstract, m, own)]
+        known = self._without_own(abstract, list(self._known(abstract, spans, tokens)), own)
         tasks = [self._campaign(campaign) for campaign in campaigns(title, abstract)]
         placed_tasks = [task for task in tasks if task.start >= 0]
         known = self._without_campaigns(known, placed_tasks)
@@ -137,10 +137,11 @@ class BenchmarkFinder:
         name = self.known[slug].name if slug else campaign.full_name
         return Mention(campaign.start, campaign.end, name, slug, Role.EVALUATED)
 
-    def _is_own(self, text: str, mention: Mention, own: set[str]) -> bool:
-        """Whether a name of the lexicon is what the paper calls its own method."""
-        written = text[mention.start : mention.end]
-        return mention.slug in self._added and mention.role is not Role.INTRODUCED and written in own
+    def _without_own(self, text: str, known: list[Mention], own: set[str]) -> list[Mention]:
+        """Without the names of the lexicon that are what the paper calls its own method, and no data set of its own."""
+        introduced = {mention.slug for mention in known if mention.role is Role.INTRODUCED}
+        doubtful = self._added - introduced
+        return [m for m in known if m.slug not in doubtful or text[m.start : m.end] not in own]
 
     def in_title(self, title: str) -> list[Mention]:
         """The vocabulary's benchmarks that the title names."""

@@ -124,6 +124,7 @@ _OWN_AFTER_ALL = re.compile(
 _IN_TURN = re.compile(
     r"^(?: [\w@-]{1,16}){0,3} (?:on|for|over) (?:the )?[^.;:()]{2,50}?,? ?(?:and|&|,) (?:the )?$|^ [\w@-]{1,12} / $"
 )
+_NEXT_BRACKET = re.compile(r"[^()]{0,60}\),?(?: and)? [A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2} \(")
 _OTHERS = re.compile(
     r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
     r"|(?<!our )best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
@@ -252,19 +253,21 @@ def _ranges(text: str, found: list[Number]) -> list[Number]:
 
 
 def _in_turn(text: str, found: list[Number]) -> list[Number]:
-    """`a lower perplexity of 52.8 on A and 52.0 on B`: what follows a score in the same way is a score too."""
+    """`a perplexity of 52.8 on A and 52.0 on B`, `surpassing X (50.6%) and Y (50.1%)`: what follows in the same way."""
     out = list(found)
     for i in range(1, len(out)):
-        last = out[i - 1]
-        if (
-            last.kind is NumberKind.SCORE
-            and last.precise
-            and out[i].kind is NumberKind.DELTA
-            and last.percent == out[i].percent
+        last, gap = out[i - 1], text[out[i - 1].end : out[i].start]
+        if len(gap) >= _BEFORE:
+            continue
+        follows = last.precise and last.percent == out[i].percent and text[out[i].start] not in "+-−±"
+        if (last.kind, out[i].kind) == (NumberKind.SCORE, NumberKind.DELTA) and follows and _IN_TURN.match(gap):
+            out[i] = replace(out[i], kind=NumberKind.SCORE)
+        elif (
+            (last.kind, out[i].kind) == (NumberKind.BASELINE, NumberKind.SCORE)
+            and text[: last.start].endswith("(")
+            and _NEXT_BRACKET.fullmatch(gap)
         ):
-            gap = text[last.end : out[i].start]
-            if len(gap) < _BEFORE and text[out[i].start] not in "+-−±" and _IN_TURN.match(gap):
-                out[i] = replace(out[i], kind=NumberKind.SCORE)
+            out[i] = replace(out[i], kind=NumberKind.BASELINE)
     return out
 
 

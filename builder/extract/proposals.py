@@ -181,7 +181,7 @@ _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
 _MODEL_END = re.compile(
     r"-(?:XX?S|[SBLHG]|XX?L|Ti|Tiny|Small|Base|Large|Huge|Giant)$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
-    r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$"
+    r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?[BM](?:-[A-Z]\w*)?$"
 )
 _PLURAL = re.compile(r"^[A-Z]{2,5}s$")
 _MOST_NAMES = 40  # more than any abstract lists

@@ -93,6 +93,9 @@ _ON_ITS_SET = re.compile(
 _VERSION = re.compile(r"\d\.\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])(?:[A-Z]|[a-z][\w-]{0,20}(?=[A-Z\d]))[\w-]{0,24} $")
 _NAME_REACH = 48
+_PERFORMANCE = re.compile(
+    r"\b(?:achiev|obtain|attain|reach|set)\w* (?:an? |the )?(?:[\w-]{1,16} ){1,3}(?:with|of|at) $"
+)
 _DIGIT = re.compile(r"\d")
 _SHARE_OF = re.compile(r"%? of (?:the )?")
 _ON = re.compile(r" on (?:the )?")
@@ -220,7 +223,7 @@ class _Sentence:
             stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
             splits = self._splits(run, targets)
             for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
-                if self.stated and not metric and not self._earlier(number):
+                if self.stated and not (metric or self._earlier(number) or self._is_performance(run)):
                     continue
                 if mention and (led or not metric or fits(metric, self.curated.get(mention.slug))):
                     yield from self._score(run, number, mention, split, metric, last)
@@ -372,6 +375,10 @@ class _Sentence:
             usual = (m for m in benchmark.metrics if m in self.shares) if number.percent else iter(benchmark.metrics)
             return next(usual, "")
         return "accuracy" if number.percent else "score"
+
+    def _is_performance(self, run: _Run) -> bool:
+        """Whether the words before numbers say that they are what was achieved, without a metric."""
+        return bool(_PERFORMANCE.search(self.text, self.span[0], run.start))
 
     def _earlier(self, number: Number) -> list[str]:
         """The metrics that the sentence names before a number."""
