@@ -17,8 +17,9 @@ from builder.extract.links import links
 from builder.extract.metrics import in_percent, metrics_in
 from builder.extract.names import NameFinder, Token, tokenize
 from builder.extract.numbers import numbers
-from builder.extract.proposals import names_in, own_names
-from builder.extract.results import Score, pair
+from builder.extract.own import own_names
+from builder.extract.proposals import names_in
+from builder.extract.results import Knowledge, Score, pair
 from builder.extract.sentences import Span, sentence_at, sentences
 from builder.extract.tags import Tagger
 from builder.model import Benchmark, BenchmarkUse, Link, Result, Role, Vocabulary
@@ -67,7 +68,8 @@ class Extractor:
         self._metrics = NameFinder(
             [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)], proper=False, glued=True
         )
-        self._shares = in_percent(vocabulary.metrics.values())
+        shares = in_percent(vocabulary.metrics.values())
+        self._knowledge = Knowledge(self._benchmarks.known, vocabulary.benchmarks, shares)
         self._tagger = Tagger(vocabulary)
 
     def __call__(self, title: str, abstract: str) -> Extraction:
@@ -108,9 +110,7 @@ class Extractor:
             numbers(abstract, spans),
             metrics_in(abstract, self._metrics, tokens),
             mentions,
-            self._benchmarks.known,
-            self._vocabulary.benchmarks,
-            self._shares,
+            self._knowledge,
         )
         results = [
             self._result(title, abstract, score, names, sentence_at(spans, score.number.start)) for score in scores

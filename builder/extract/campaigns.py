@@ -23,9 +23,15 @@ class Campaign:
     task: str
 
     @property
+    def is_challenge(self) -> bool:
+        """Whether the name itself says so: KDD Cup 2021."""
+        return self.name.endswith(("Challenge", "Cup", "Competition"))
+
+    @property
     def full_name(self) -> str:
-        """As boards show it: SemEval-2019 Task 6."""
-        return f"{self.name}-{self.year} {self.task}".strip()
+        """As boards show it: SemEval-2019 Task 6, TREC 2018 Incident Streams, RecSys Challenge 2022."""
+        joint = "-" if self.name in _HYPHENATED else " "
+        return f"{self.name}{joint}{self.year} {self.task}".strip()
 
 
 _NAMES = (
@@ -33,6 +39,11 @@ _NAMES = (
     "|GermEval|RepEval|SMM4H|MEDIQA|VarDial|FinCausal|FinSBD|BEA|WAT|SIGMORPHON|SIGHAN|NLPCC|CCKS|VLSP|PolEval|MADAR"
     "|NADI|SemTab|TextGraphs|AmericasNLP|DSTC|ASVspoof|VoxSRC|DCASE|CHiME|MediaEval|RumourEval|PAN|eRisk|CASE|SDP"
     "|n2c2|i2b2|TAC|DUC|KBP"
+)
+_HYPHENATED = frozenset({"SemEval", "WNUT", "CoNLL"})
+_CHALLENGE = re.compile(
+    r"(?<![\w-])(?!(?:The|For|In|At|On|Our|This|During|With|From|As) )"
+    r"(?P<name>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,4} (?:Challenge|Cup|Competition)) (?P<year>20\d\d)(?!\w)"
 )
 _CAMPAIGN = re.compile(
     rf"(?<![\w-])(?P<name>{_NAMES}|(?i:semeval))(?:[- ’']{{0,2}})(?P<year>(?:19|20)\d\d)"
@@ -55,9 +66,12 @@ def campaigns(title: str, abstract: str) -> list[Campaign]:
     """
     in_title, in_abstract = list(_find(title)), list(_find(abstract))
     found = [_specific(campaign, [*in_title, *in_abstract]) for campaign in in_abstract]
-    found = [campaign for campaign in found if campaign.task or _HEADED.match(abstract, campaign.end)]
+    found = [c for c in found if c.task or c.is_challenge or _HEADED.match(abstract, c.end)]
     named = {campaign.full_name for campaign in found}
-    return [*(replace(c, start=-1, end=-1) for c in in_title if c.task and c.full_name not in named), *found]
+    return [
+        *(replace(c, start=-1, end=-1) for c in in_title if (c.task or c.is_challenge) and c.full_name not in named),
+        *found,
+    ]
 
 
 def _find(text: str) -> Iterator[Campaign]:
@@ -65,6 +79,8 @@ def _find(text: str) -> Iterator[Campaign]:
         task = f"Task {match['number']}" if match["number"] else match["track"] or ""
         name = _SPELLINGS.get(match["name"].lower(), match["name"])
         yield Campaign(match.start(), match.end(), name, match["year"], task)
+    for match in islice(_CHALLENGE.finditer(text), _MOST):
+        yield Campaign(match.start(), match.end(), match["name"], match["year"], "")
 
 
 def _specific(campaign: Campaign, others: Sequence[Campaign]) -> Campaign:

@@ -61,7 +61,7 @@ _DELTA_BEFORE = re.compile(
 _UP_TO = re.compile(
     r"^(?!.*\b(?:improv|gain|increas|boost|reduc|rais))"
     r".*(?:\b(?:accurac(?:y|ies)|scores?|rates?|f1|m?ap|auc|m?iou|dice) (?:of )?up to"
-    r"|\b(?:achiev|obtain|attain|reach|scor)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)) $"
+    r"|\b(?:achiev|obtain|attain|reach|scor|get)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)) $"
 )
 _DELTA_AFTER = re.compile(
     r"^ (?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase|boost|drop|above"
@@ -131,7 +131,8 @@ _OTHERS = re.compile(
     r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary|previous|prior|earlier|other"
     r"|competing) (?:\w+ ){0,2}(?:models?"
     r"|llms?|agents?|systems?|methods?|approach(?:es)?|works?)"
-    r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|humans?))\b"
+    r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|grok"
+    r"|o[134](?:-mini|-preview)?|humans?))\b"
     r"(?:(?! (?:and|by) (?:achiev|obtain|attain|reach|yield))[^;,)]){0,80}$"
 )
 _UNIT = re.compile(

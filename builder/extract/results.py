@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import TypeVar
 
-from builder.extract.benchmarks import Mention, splits_at
+from builder.extract.benchmarks import Mention
 from builder.extract.lexicon import UNKNOWN_METRIC
-from builder.extract.metrics import fits, metric_after, stated_metrics
+from builder.extract.metrics import fits, stated_metrics
 from builder.extract.names import Match
 from builder.extract.numbers import SOLVED, Number, NumberKind
+from builder.extract.pairing import COLON, Pairing
+from builder.extract.runs import Run, runs_of
 from builder.extract.sentences import Span
 from builder.model import Benchmark, Role
 
@@ -43,49 +44,18 @@ class Score:
     count: int
 
 
-@dataclass(slots=True)
-class _Run:
-    """Neighbouring numbers, or neighbouring benchmarks, that an enumeration joins: one of the lists is empty."""
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of benchmarks and metrics: `benchmarks` say what is usual, by slug.
 
-    numbers: list[Number] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    Only `curated` ones are sure to list all that they are measured in. `shares` are metrics that are given in percent.
+    """
 
-    @property
-    def start(self) -> int:
-        return self.numbers[0].start if self.numbers else self.mentions[0].start
-
-    @property
-    def end(self) -> int:
-        return self.numbers[-1].end if self.numbers else self.mentions[-1].end
+    benchmarks: Mapping[str, Benchmark]
+    curated: Mapping[str, Benchmark]
+    shares: Container[str]
 
 
-_JOIN_BENCHMARKS = frozenset(
-    """, ; / & ( ) % \\ and or the both dataset datasets benchmark benchmarks data set sets respectively while in
-    of points for task tasks challenge semantic segmentation object detection image classification instance
-    action recognition retrieval translation video question answering""".split()
-)
-_JOIN_NUMBERS = frozenset(", / & % \\ $ and in of points point average overall mean a an the with".split())
-_LONGEST_JOINT = 60
-_PIECE = re.compile(r"[A-Za-z]+|(?:19|20)\d\d|[^\sA-Za-z]")
-_PREPOSITION = re.compile(r"(?:^|[\s%)])(?:on|for|in|over|across|of|to|at|under|using|when)\s", re.IGNORECASE)
-_BLOCK = re.compile(
-    r"[;:]|^ ?\\?%?,? and (?:on|for|in)\b"
-    r"|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
-    r"|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
-)
-_COLON = re.compile(r"^ ?[:=] ?$")
-_BRACKET = re.compile(r"^(?: (?!and\b|set\b|sets\b|with\b)[\w-]{1,16}){0,2} ?\((?:[^()]{0,40}[ :=])?$")
-_NAMED_BRACKET = re.compile(
-    r"(?:\b(?:such as|e\.g\.,?|including|like|and|on)|[,:(]) [A-Z][\w-]*[\w+] ?\((?:[^()]{0,20}[ :=])?$"
-)
-_NEXT_BRACKET = re.compile(r"[^()]{0,60}\([^()]{0,60}\),? (?:and )?[A-Z][\w-]*(?: [\w-]{1,20}){0,2} ?\($")
-_ASIDE = re.compile(
-    r"\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?\\?%?(?: of [\w -]{1,30}(?= on\b))?"
-)
-_OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
-_BRACKET_REACH = 40
-_ELSEWHERE = re.compile(r"\s?\\?%?\s*on (?:the )?[A-Z][\w-]*[A-Za-z0-9]")
-_ELSEWHERE_ALONE = re.compile(r"\s?\\?%?\s*on (?:the )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|in|of|the)){0,4}[,.;)]")
 _ON_ITS_SET = re.compile(
     r"\b(?:on|in) (?:the|its|this|their) (?:official |public |hidden |private |blind |final |held-out )?"
     r"(?:dev|development|test|validation|evaluation|leaderboard|benchmark|challenge|dataset|corpus)\b"
@@ -98,9 +68,6 @@ _PERFORMANCE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _SHARE_OF = re.compile(r"%? of (?:the )?")
-_ON = re.compile(r" on (?:the )?")
-_LONGEST_LINK = 110
-_LONGEST_CHAIN = 80
 _BEHIND_BENCHMARK = 12
 _LONGEST_CLOSING = 60
 _VERB = re.compile(
@@ -121,15 +88,9 @@ def pair(
     numbers: Sequence[Number],
     metrics: Sequence[Match],
     mentions: Sequence[Mention],
-    benchmarks: Mapping[str, Benchmark],
-    curated: Mapping[str, Benchmark],
-    shares: Container[str],
+    knowledge: Knowledge,
 ) -> Iterator[Score]:
-    """The scores of an abstract, in order of place.
-
-    `benchmarks` say what is usual; only `curated` ones are sure to list all that they are measured in. `shares` are
-    the metrics that are given in percent.
-    """
+    """The scores of an abstract, in order of place."""
     only = _only(mentions)
     carried: list[Mention] = []
     number_at = mention_at = metric_at = 0
@@ -148,8 +109,8 @@ def pair(
             verb = _VERB.search(text, *span)
             place = verb.start() if verb else span[1]
             stated = loose and not _ON_ITS_SET.search(text, *span)
-            sentence = _Sentence(text, span, in_metrics, benchmarks, curated, shares, carried, place, stated)
-            yield from sentence.read(scores, used)
+            pairing = Pairing(text, span, in_metrics, carried, place)
+            yield from _Sentence(text, span, in_metrics, pairing, knowledge, stated).read(scores, used)
         carried = used or (carried if scores and not loose else [])
 
 
@@ -196,147 +157,34 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """What the pairing of one sentence needs; `carried` are the benchmarks of the sentence before.
-
-    `verb` is where the first word that speaks of results stands; behind the sentence where there is none. With
-    `stated`, scores without a metric beside or before them are left out.
-    """
+    """One sentence to read scores from; with `stated`, those without a metric beside or before them are left out."""
 
     text: str
     span: Span
-    metrics: list[Match]
-    benchmarks: Mapping[str, Benchmark]
-    curated: Mapping[str, Benchmark]
-    shares: Container[str]
-    carried: list[Mention]
-    verb: int
+    metrics: Sequence[Match]
+    pairing: Pairing
+    knowledge: Knowledge
     stated: bool
 
-    def read(self, numbers: list[Number], mentions: list[Mention]) -> Iterator[Score]:
+    def read(self, numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Score]:
         """The scores of the sentence."""
-        runs = self._runs(numbers, mentions)
+        runs = runs_of(self.text, self.metrics, numbers, mentions)
         last: list[str] = []
         for index, run in enumerate(runs):
             if not run.numbers:
                 continue
-            targets, led = self._targets(runs, index)
+            targets, led = self.pairing.targets(runs, index)
             stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
-            splits = self._splits(run, targets)
+            splits = self.pairing.splits(run, targets)
             for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
                 if self.stated and not (metric or self._earlier(number) or self._is_performance(run)):
                     continue
-                if mention and (led or not metric or fits(metric, self.curated.get(mention.slug))):
+                if mention and (led or not metric or fits(metric, self.knowledge.curated.get(mention.slug))):
                     yield from self._score(run, number, mention, split, metric, last)
             last = [metric for metric in stated if metric] or last
 
-    def _runs(self, numbers: list[Number], mentions: list[Mention]) -> list[_Run]:
-        """Numbers and benchmarks in order, enumerations joined."""
-        runs: list[_Run] = []
-        items: list[Number | Mention] = [*numbers, *mentions]
-        for item in sorted(items, key=lambda i: (i.start, i.end)):
-            last = runs[-1] if runs else _Run()
-            if isinstance(item, Number):
-                if not (last.numbers and self._joined(last.end, item.start, numbers=True)):
-                    runs.append(last := _Run())
-                last.numbers.append(item)
-            else:
-                if not (last.mentions and self._joined(last.end, item.start, numbers=False)):
-                    runs.append(last := _Run())
-                last.mentions.append(item)
-        return runs
-
-    def _joined(self, end: int, start: int, *, numbers: bool) -> bool:
-        """Whether nothing but commas, `and` and the like (and metrics between numbers) stands between two items."""
-        if start - end > _LONGEST_JOINT:
-            return False
-        gap = self._without_metrics(end, start) if numbers else self.text[end:start]
-        allowed, pieces = _JOIN_NUMBERS if numbers else _JOIN_BENCHMARKS, _PIECE.findall(gap)
-        return all(
-            piece.lower() in allowed or (not numbers and len(piece) == 4 and piece.isdigit()) for piece in pieces
-        )
-
-    def _without_metrics(self, start: int, end: int) -> str:
-        kept, position = "", start
-        for metric in self.metrics:
-            if position <= metric.start and metric.end <= end:
-                kept += self.text[position : metric.start]
-                position = metric.end
-        return kept + self.text[position:end]
-
-    def _targets(self, runs: list[_Run], index: int) -> tuple[Sequence[Mention | None], bool]:
-        """The benchmark (or None) of each number of a run, and whether a bracket or a preposition leads to it."""
-        run, nobody = runs[index], [None] * len(runs[index].numbers)
-        before = next((r for r in reversed(runs[:index]) if r.mentions), None)
-        later = next((r for r in runs[index + 1 :] if r.mentions), None)
-        if before and _COLON.match(self.text[before.end : run.start]):
-            return [before.mentions[-1]] * len(run.numbers), True
-        if before and _BRACKET.match(self.text[before.end : run.start]):
-            return _shared(run, before) or [before.mentions[-1]] * len(run.numbers), True
-        if self._leads_elsewhere(run, later, _ELSEWHERE_ALONE) or self._in_bracket_of_another(run, before):
-            return nobody, False
-        if later and later is runs[index + 1] and self._leads_to(run.end, later.start):
-            return _shared(run, later) or nobody, True
-        if self._leads_elsewhere(run, later, _ELSEWHERE):
-            return nobody, False
-        if before and _NEXT_BRACKET.match(self.text[before.end : run.start]):
-            return nobody, False  # `CIFAR-100 (91.7%), Flower (98.8%)` where Flower is no known name
-        if before:
-            return _shared(run, before) or nobody, False
-        if later and self._chained(runs, index, later):
-            return _shared(run, later) or nobody, True
-        return self._inherited(run) or nobody, False
-
-    def _in_bracket_of_another(self, run: _Run, before: _Run | None) -> bool:
-        """Whether the numbers stand in brackets behind a listed name that is neither benchmark nor metric."""
-        text = self.text[max(self.span[0], run.start - 2 * _BRACKET_REACH) : run.start]
-        if not _NAMED_BRACKET.search(text):
-            return False
-        bracket = self.text.rindex("(", 0, run.start)
-        ends = [before.end] if before else []
-        return not any(bracket - 2 < end <= bracket for end in [*ends, *(m.end for m in self.metrics)])
-
-    def _splits(self, run: _Run, targets: Sequence[Mention | None]) -> Sequence[str]:
-        """The split of each number: behind the numbers (`2.1/4.3 on test-clean/test-other`) or the benchmark."""
-        metric = metric_after(self.text, self.metrics, run.end)
-        on = _ON.match(self.text, metric.end if metric else run.end, self.span[1])
-        said = splits_at(self.text, on.end(), self.span[1])[0] if on else ()
-        if len(said) == len(run.numbers):
-            return said
-        if targets[0] and len(targets[0].splits) == len(targets) and len(set(targets)) == 1:
-            return targets[0].splits
-        return [target.splits[0] if target and len(target.splits) == 1 else "" for target in targets]
-
-    def _inherited(self, run: _Run) -> list[Mention]:
-        """The benchmarks of the sentence before, where it is clear which number is on which."""
-        if len(self.carried) == len(run.numbers) > 1:
-            return self.carried
-        only = len({mention.key for mention in self.carried}) == 1
-        return [self.carried[-1]] * len(run.numbers) if only and self.verb < run.start else []
-
-    def _leads_to(self, end: int, start: int) -> bool:
-        """Whether the words between a number and a benchmark after it lead from one to the other."""
-        gap = _ASIDE.sub("", self._without_metrics(end, start))
-        if len(gap) > _LONGEST_LINK or _BLOCK.search(gap):
-            return False
-        in_bracket = "(" in self.text[max(self.span[0], end - _BRACKET_REACH) : end]
-        if in_bracket and gap.count(")") > gap.count("(") and not _OUT_OF_BRACKET.search(gap):
-            return False
-        return not gap.strip(" %\\") or bool(_PREPOSITION.search(gap + " "))
-
-    def _leads_elsewhere(self, run: _Run, later: _Run | None, pattern: re.Pattern[str]) -> bool:
-        """Whether the numbers are scores on something that is no known name: `41.1% on Moments in Time`."""
-        metric = metric_after(self.text, self.metrics, run.end)
-        match = pattern.match(self.text, metric.end if metric else run.end)
-        return bool(match) and not (later and match and later.start < match.end())
-
-    def _chained(self, runs: list[_Run], index: int, later: _Run) -> bool:
-        """`51.3 AP for detection and 45.4 AP for segmentation on COCO`: numbers that share the benchmark after them."""
-        chain = runs[index : runs.index(later) + 1]
-        near = all(b.start - a.end <= _LONGEST_CHAIN for a, b in pairwise(chain))
-        return near and len(later.mentions) == 1 and self._leads_to(chain[-2].end, later.start)
-
     def _score(
-        self, run: _Run, number: Number, mention: Mention, split: str, metric: str, last: list[str]
+        self, run: Run, number: Number, mention: Mention, split: str, metric: str, last: list[str]
     ) -> Iterator[Score]:
         """The score, if the metric is clear and the number credible. `last` are the metrics of the run before."""
         chosen = self._usual(metric or self._unstated(number, mention, last), mention)
@@ -351,14 +199,14 @@ class _Sentence:
 
     def _usual(self, metric: str, mention: Mention) -> str:
         """Plain accuracy is the accuracy that is usual on the benchmark: top-1 on ImageNet."""
-        benchmark = self.benchmarks.get(mention.slug)
+        benchmark = self.knowledge.benchmarks.get(mention.slug)
         if metric != "accuracy" or benchmark is None:
             return metric
         return next((m for m in benchmark.metrics if m in ("accuracy", "top-1-accuracy")), metric)
 
     def _unstated(self, number: Number, mention: Mention, last: list[str]) -> str:
         """The metric where none stands beside the number: said behind the benchmark or nearby, else the usual one."""
-        benchmark = self.benchmarks.get(mention.slug)
+        benchmark = self.knowledge.benchmarks.get(mention.slug)
         behind = [
             m.slug
             for m in self.metrics
@@ -367,16 +215,20 @@ class _Sentence:
         earlier = self._earlier(number)
         later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]
         for slug in behind[:1] + last[-1:] + earlier[-1:] + later[:1]:
-            if fits(slug, self.curated.get(mention.slug)):
+            if fits(slug, self.knowledge.curated.get(mention.slug)):
                 return slug
         if not number.precise:
             return ""
         if benchmark and benchmark.metrics not in ((), (UNKNOWN_METRIC,)):
-            usual = (m for m in benchmark.metrics if m in self.shares) if number.percent else iter(benchmark.metrics)
+            usual = (
+                (m for m in benchmark.metrics if m in self.knowledge.shares)
+                if number.percent
+                else iter(benchmark.metrics)
+            )
             return next(usual, "")
         return "accuracy" if number.percent else "score"
 
-    def _is_performance(self, run: _Run) -> bool:
+    def _is_performance(self, run: Run) -> bool:
         """Whether the words before numbers say that they are what was achieved, without a metric."""
         return bool(_PERFORMANCE.search(self.text, self.span[0], run.start))
 
@@ -396,7 +248,7 @@ class _Sentence:
             return False
         if stated:
             return True
-        told = self.verb < self.span[1] or bool(_COLON.match(self.text[mention.end : number.start]))
+        told = self.pairing.verb < self.span[1] or bool(COLON.match(self.text[mention.end : number.start]))
         return number.precise and told and (number.percent or number.value > Decimal("0.1"))
 
     def _quoted(self, start: int, end: int) -> Span:
@@ -405,10 +257,3 @@ class _Sentence:
             closing = self.text.find(")", end, min(end + _LONGEST_CLOSING, self.span[1]))
             return start, max(end, closing + 1)
         return start, end
-
-
-def _shared(run: _Run, targets: _Run) -> list[Mention]:
-    """Numbers and benchmarks one to one where they are as many, all numbers to an only benchmark; else nothing."""
-    if len(run.numbers) == len(targets.mentions):
-        return targets.mentions
-    return targets.mentions * len(run.numbers) if len(targets.mentions) == 1 else []

@@ -1,0 +1,119 @@
+"""Which strings may be the name of a benchmark, and which are those of models, metrics, tasks, languages or places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+# A word that is written like a name: with a capital or a digit in it, or several of such joined by a sign.
+WORD = (
+    r"(?:[A-Z][A-Za-z0-9]{0,30}|[0-9]{0,4}+[a-z]{1,12}+[A-Z0-9][A-Za-z0-9]{0,24}|[0-9]{1,4}[A-Z][A-Za-z0-9]{0,20})"
+    r"(?:[-'’./+@→_][A-Za-z0-9]{1,20}){0,4}\+{0,2}"
+)
+# Up to four of them, numbers among them.
+NAME = rf"{WORD}(?: (?:{WORD}|\d{{1,4}}(?:\.\d)?(?![\w%.]))){{0,3}}"
+# The nouns for what papers evaluate on.
+HEAD = (
+    r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
+    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?)"
+)
+_EDGE_WORDS = frozenset(
+    """the a an our this these those we in on for with both all each and or of to from existing new novel popular
+    standard public recent many most several various other some two three four five six seven eight nine ten
+    extensive comprehensive experiments results using moreover furthermore finally specifically additionally
+    however while when first second third as at by it its their such notably remarkably compared evaluations
+    current large small common typical classic different diverse real synthetic challenging here based despite
+    given since through between among across no more also dataset datasets benchmark benchmarks corpus challenge
+    evaluation task tasks test set training train validation evaluating combined section table figure appendix
+    cvpr iccv eccv wacv neurips nips icml iclr aaai ijcai acl emnlp naacl coling miccai isbi kdd interspeech icassp
+    under without within unlike after before over shared macro micro mean average overall weighted
+    achieved""".split()
+)
+_METRIC_WORDS = frozenset("F1 AP AP50 mAP mIoU IoU BLEU ROUGE WER CER EM AUC AUROC FID PSNR SSIM NDCG MRR R@1".split())
+_COMMON_WORDS = frozenset(
+    """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
+    vietnamese catalan maltese european african indian american wikipedia twitter reddit github youtube google
+    facebook amazon openai microsoft meta apple nvidia imagenet-scale internet web python java javascript go
+    rust ruby php sql html xml json rgb rgb-d lidar mri ct 2d 3d 4d nlp nlu nlg ai ml cv ir llm llms lmm lmms vlm vlms
+    mllm mllms lvlm lvlms qa ocr gui api gpu gpus cpu cpus tpu iid ood non-iid cnn cnns rnn lstm gan gans vit vits
+    bert gpt transformer transformers clip sft rl rlhf sota state-of-the-art pytorch tensorflow gnn gnns code
+    stem i ii iii iv kg kgs llm-based ai-generated huggingface arxiv pubmed kaggle ehr icu covid-19 covid eeg
+    ecg uda zero-shot few-shot multi-task large-scale real-world human-annotated long-tail open-source in-domain
+    out-of-domain out-of-distribution low-resource cross-domain multi-modal multimodal text-to-image image-text
+    vision-language u.s
+    reasoning generation recognition detection segmentation classification retrieval understanding answering question
+    visual speech emotion image images video videos text audio language languages modeling modelling translation
+    summarization estimation prediction tracking learning machine natural object objects action face human pose depth
+    semantic instance panoptic named entity graph graphs point cloud time series forecasting anomaly search planning
+    navigation manipulation coding math mathematics science scientific general knowledge long-context instruction
+    following safety hallucination commonsense embodied agentic agent agents spatial temporal medical clinical legal
+    financial social cultural multilingual cross-lingual monolingual online offline synthetic simulated real-world
+    academic industrial open closed single multi dialogue conversation conversational grounding captioning editing
+    restoration matching recommendation ranking reranking summarisation optimization optimisation control robotics
+    physics chemistry biology software engineering security cyber threat intelligence
+    automatic speaker verification identification spoken data-effective computer vision deepfake large-scale automated
+    addressing once natural-language facial expression expressions scene scenes word words document documents
+    reading comprehension inference mining extraction parsing tagging alignment adaptation transfer
+    finnish czech polish danish swedish norwegian hungarian romanian greek hebrew indonesian thai ukrainian bulgarian
+    persian urdu bengali tamil telugu swahili yoruba basque galician irish welsh latin sanskrit mandarin cantonese
+    android ios windows linux weibo tiktok instagram wikidata dbpedia
+    january february march april june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+_MODEL = re.compile(
+    r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM"
+    r"|Vicuna|Alpaca|InternVL|LLaVA|T5|BART|(?:m|Ro|De|Al|Distil)?BERT"
+    r"|ResNe[tX]|WideResNet|WRN|VGG|DenseNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt|Inception|CLIP|DINO"
+    r"|BLIP|SAM|YOLO|Mask R-CNN|Faster R-CNN|DETR|Stable Diffusion|SDXL|FLUX|Whisper"
+    r"|wav2vec|HuBERT|Transformer|NVIDIA|Nvidia|Tesla|RTX|GTX|A100|H100|V100|TPU|iPhone|Intel|Snapdragon|OpenAI"
+    r"|Anthropic|Google|Meta|Microsoft|AdamW?|SGD|PPO|GRPO|DPO|LoRA|RAG|FLOPs|R-CNN)"
+)
+_ADJECTIVE = re.compile(
+    r"-(?:[a-z]{2,}(?:ed|ic|al|ing|ive|ent|ous|ary)|level|free|aware|wide|like|style|scale|shot|time|source|end|world"
+    r"|only|side)$"
+)
+_PART = re.compile(
+    r"^(?:round|part|sub-?task|track|phase|task|stage|level|scenario|section|class|type|group|rank|layer|epoch|step|set"
+    r"|fold|split|version|level|figure|table|team|system|run|condition|experiment|study)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
+_VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
+_MODEL_END = re.compile(
+    r"-(?:XX?S|[SBLHG]|XX?L|Ti|Tiny|Small|Base|Large|Huge|Giant)$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
+    r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?[BM](?:-[A-Z]\w*)?$"
+)
+_PLURAL = re.compile(r"^[A-Z]{2,5}s$")
+SHAPE = re.compile(r"[A-Z].*[A-Z]|\d|^[a-z].*[A-Z]")
+
+
+def endings(words: str) -> tuple[str, ...]:
+    """What a text may end in before a name: a quick look that spares most of the slow ones."""
+    return tuple(f"{word} " for word in words.split())
+
+
+def cleaned(name: str) -> str:
+    """The name without words at its edges that belong to the sentence."""
+    words = name.rstrip(".'’").split(" ")
+    while words and (words[0].lower() in _EDGE_WORDS or _AMOUNT.match(words[0])):
+        words.pop(0)
+    while words and (words[-1].lower() in _EDGE_WORDS or words[-1] in _METRIC_WORDS):
+        words.pop()
+    while len(words) > 1 and words[-1].isalpha() and words[-1].lower() in _COMMON_WORDS and SHAPE.search(words[0]):
+        words.pop()  # `OpenEDS Semantic Segmentation` names the set and its task
+    return " ".join(words)
+
+
+def plausible(name: str, is_common: Callable[[str], bool]) -> bool:
+    """Whether a name may be a benchmark's; `is_common` tells of terms of the field, such as tasks and metrics."""
+    if len(name) < 2 or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):
+        return False
+    if (
+        _PART.match(name)
+        or _ADJECTIVE.search(name)
+        or _PLURAL.match(name)
+        or _VERSION.match(name)
+        or _MODEL_END.search(name)
+    ):
+        return False
+    return not all(word.lower() in _COMMON_WORDS or word.isdigit() or is_common(word) for word in name.split(" "))
