@@ -68,7 +68,8 @@ _TRAINING_BEFORE = re.compile(
     r"\b(?:pre-?train(?:ed|ing)?"
     r"|(?:re)?train(?:ed|ing)(?! (?:sets?|and test|data|examples?|samples?|images?|instances?)\b)|transfer(?:red)? from"
     r"|initiali[sz]ed (?:on|from)|adapted from)\b"
-    r"(?: \w+){0,4}? (?:on|with|using|from)(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,2} $",
+    r"(?: (?!on\b|evaluat|test)\w+){0,4}? (?:on|with|using|from)"
+    r"(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,2} $",
     re.IGNORECASE,
 )
 _CREATION = (
@@ -86,6 +87,7 @@ _INTRODUCED_IN_BRACKETS = re.compile(
 )
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
 _SYNONYM = re.compile(r"(?P<head> (?:challenge|dataset|data set|benchmark|corpus))? \(", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 _LOOK_BACK = 130
 _MOST = 500  # more mentions than any abstract has
@@ -120,7 +122,7 @@ class BenchmarkFinder:
         known = self._without_own(abstract, list(self._known(abstract, spans, tokens)), own)
         tasks = [self._campaign(campaign) for campaign in campaigns(title, abstract)]
         placed_tasks = [task for task in tasks if task.start >= 0]
-        known = self._without_campaigns(known, placed_tasks)
+        known = self._without_campaigns(known, [task for task in placed_tasks if _YEAR.search(task.name)])
         known += [task for task in placed_tasks if not _overlaps(task, known)]
         proposals = proposed_names(title, abstract, names, own, known, self._is_common)
         proposals |= {short: role for name, role in proposals.items() for short in _short_forms(abstract, name)}
@@ -289,7 +291,8 @@ def _without_synonyms(text: str, mentions: list[Mention], added: Container[str])
         between = _SYNONYM.fullmatch(text, first.end, second.start)
         if not between or not text.startswith(")", second.end) or first.key == second.key:
             continue
-        is_usual = between["head"] or second.slug not in added if second.slug else _ACRONYM.fullmatch(second.name)
+        headed = between["head"] or first.name.endswith("Challenge")
+        is_usual = headed or second.slug not in added if second.slug else _ACRONYM.fullmatch(second.name)
         if not first.slug and is_usual:
             same[first.key] = second
         elif not second.slug or second.slug in added:

@@ -31,7 +31,7 @@ class Campaign:
     def full_name(self) -> str:
         """As boards show it: SemEval-2019 Task 6, TREC 2018 Incident Streams, RecSys Challenge 2022."""
         joint = "-" if self.name in _HYPHENATED else " "
-        return f"{self.name}{joint}{self.year} {self.task}".strip()
+        return f"{self.name}{joint}{self.year} {self.task}".strip(" -")
 
 
 _NAMES = (
@@ -43,7 +43,9 @@ _NAMES = (
 _HYPHENATED = frozenset({"SemEval", "WNUT", "CoNLL"})
 _CHALLENGE = re.compile(
     r"(?<![\w-])(?!(?:The|For|In|At|On|Our|This|During|With|From|As) )"
-    r"(?P<name>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,4} (?:Challenge|Cup|Competition)) (?P<year>20\d\d)(?!\w)"
+    r"(?:(?P<first>20\d\d) )?"
+    r"(?P<name>[A-Z][\w-]{1,20}(?: (?!Grand )[A-Z][\w-]{1,20}){0,4} (?:Challenge|Cup|Competition))"
+    r"(?: (?P<year>20\d\d)(?!\w))?"
 )
 _CAMPAIGN = re.compile(
     rf"(?<![\w-])(?P<name>{_NAMES}|(?i:semeval))(?:[- ’']{{0,2}})(?P<year>(?:19|20)\d\d)"
@@ -65,7 +67,7 @@ def campaigns(title: str, abstract: str) -> list[Campaign]:
     it counts where a word like `challenge` or `test set` follows.
     """
     in_title, in_abstract = list(_find(title)), list(_find(abstract))
-    found = [_specific(campaign, [*in_title, *in_abstract]) for campaign in in_abstract]
+    found = [_specific(_specific(campaign, in_title, overrule=True), in_abstract) for campaign in in_abstract]
     found = [c for c in found if c.task or c.is_challenge or _HEADED.match(abstract, c.end)]
     named = {campaign.full_name for campaign in found}
     return [
@@ -80,9 +82,13 @@ def _find(text: str) -> Iterator[Campaign]:
         name = _SPELLINGS.get(match["name"].lower(), match["name"])
         yield Campaign(match.start(), match.end(), name, match["year"], task)
     for match in islice(_CHALLENGE.finditer(text), _MOST):
-        yield Campaign(match.start(), match.end(), match["name"], match["year"], "")
+        year = match["year"] or match["first"] or ""
+        if year or match["name"].count(" ") > 1:
+            yield Campaign(match.start(), match.end(), match["name"], year, "")
 
 
-def _specific(campaign: Campaign, others: Sequence[Campaign]) -> Campaign:
+def _specific(campaign: Campaign, others: Sequence[Campaign], *, overrule: bool = False) -> Campaign:
+    """The campaign with the only task that `others` name for it; they overrule a task where it is told so."""
     tasks = {o.task for o in others if o.task and (o.name, o.year) == (campaign.name, campaign.year)}
-    return campaign if campaign.task or len(tasks) != 1 else replace(campaign, task=tasks.pop())
+    decided = len(tasks) == 1 and (overrule or not campaign.task)
+    return replace(campaign, task=tasks.pop()) if decided else campaign

@@ -45,19 +45,20 @@ CONTRIBUTION_PHRASE = re.compile(r"\b(?:" + "|".join(f"({p})" for p in _CONTRIBU
 TITLE_CUES: Mapping[str, re.Pattern[str]] = {
     "survey": re.compile(r"\b(?:survey|review|overview)\b"),
     "dataset": re.compile(r"\b(?:dataset|corpus|corpora|data set)\b(?! (?:distillation|quantization|condensation))"),
-    "benchmark": re.compile(r"\b(?:benchmark|leaderboard|challenge)\b(?!s and)"),
+    "benchmark": re.compile(r"\b(?:benchmark|leaderboard)\b(?!s and)|\bchallenge:"),
     "framework": re.compile(r"\bframework\b"),
     "toolkit": re.compile(r"\b(?:toolkit|library|toolbox)\b"),
 }
 """By contribution tag, what in the title shows it."""
 
 _MODALITY_WORDS = {
-    "image": """image, visual recognition, computer vision, vision task, visual representation, visual backbone,
-        imagery, photo, photograph""",
-    "video": "video",
+    "image": """image, facial expression, face recognition, fingerprint, visual recognition, computer vision, vision
+        task, visual representation, visual backbone, imagery, photo, photograph""",
+    "video": "video, visual tracking, object tracking, visual tracker",
     "text": """text, textual, sentence, document, language model, llm, nlp, natural language, caption, linguistic,
-        passage""",
-    "speech": "speech, spoken, utterance",
+        passage, coreference, anaphora, grammatical error, news article, tweet, essay, word embedding, named entity""",
+    "speech": """speech, spoken, utterance, speaker verification, speaker recognition, speaker embedding, speaker
+        identification, voice""",
     "audio": "audio, sound, acoustic, acoustics",
     "code": """source code-, programs, programming language, source code understanding, source code and, source code
         classification, code search, code generation, code snippet, code completion, code repair, code review, code

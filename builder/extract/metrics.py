@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.names import Match, NameFinder, Token
@@ -37,8 +38,8 @@ _ALSO_IN_PERCENT = frozenset(
 )
 _RANKED = re.compile(r"-\d+$")  # nDCG@5 is kin of nDCG, pass@10 of pass@1
 _AFTER_NUMBER = re.compile(
-    r"^\s*(?:\\?%)?\s*(?:\(|in |of |points? |points of |for |average |mean |averaged |overall |test |absolute "
-    r"|relative "
+    r"^\s*(?:\\?%)?\s*(?:\(|in |of |points? |points of |for |average |mean |averaged |overall |test "
+    r"|test[ -]set |dev[ -]set |validation |absolute |relative "
     r"|state-of-the-art |single-scale |multi-scale )?(?:in |of |terms of )?$"
 )
 _BEFORE_NUMBER = re.compile(
@@ -47,6 +48,9 @@ _BEFORE_NUMBER = re.compile(
     r"(?:of|at|is|was|are|to|reaches|reaching|reached|by|[=:(])? ?(?:up to|about|around|approximately)? ?[=:]? ?$"
 )
 _COORDINATED = re.compile(r"(?<![\w-])([A-Za-z][\w@-]{0,15})(?:/| and | & |, | or )$")
+_RANK = re.compile(r"\d{1,3}$")
+_NEXT_RANK = re.compile(r"/(\d{1,3})(?![\d.%])")
+_LISTED = re.compile(r"\)?,?(?: and| &)?(?: the)? |/")
 _GLUE = re.compile(r"[)$]?[ -]")
 _JOINTS = frozenset({"/", "and", "&", ",", ", and"})
 _REACH = 30
@@ -69,7 +73,7 @@ def metrics_in(text: str, finder: NameFinder, tokens: Sequence[Token]) -> list[M
             continue
         if first := _sharing_head(text, finder, match, found[-1].end if found else 0):
             found.append(first)
-        found.append(match)
+        found += [match, *_further_ranks(text, finder, match)]
     return found
 
 
@@ -79,6 +83,17 @@ def _sharing_head(text: str, finder: NameFinder, match: Match, free: int) -> Mat
     before = _COORDINATED.search(text, max(free, match.start - _REACH), match.start)
     slug = finder.lookup(f"{before[1]} {head}") if head and before else ""
     return Match(slug, before.start(1), before.end(1)) if slug and before else None
+
+
+def _further_ranks(text: str, finder: NameFinder, match: Match) -> Iterator[Match]:
+    """What a slash adds to a metric that ends in a number: top-5 in `top-1/5 accuracy`, R@5 and R@10 in `R@1/5/10`."""
+    stem, end = _RANK.sub("", text[match.start : match.end]), match.end
+    while rank := _NEXT_RANK.match(text, end):
+        slug = finder.lookup(stem + rank[1])
+        if not slug or stem == text[match.start : match.end]:
+            return
+        yield Match(slug, rank.start(1), rank.end(1))
+        end = rank.end()
 
 
 def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:
@@ -128,8 +143,19 @@ def stated_metrics(text: str, metrics: Sequence[Match], places: Sequence[tuple[i
     for group in (metrics_from(text, metrics, places[-1][1]), before):
         if len(group) == len(places) > 1:
             return [metric.slug for metric in group]
+    if not before and not any(after) and (listed := _listed_before(text, metrics, places)):
+        return listed
     if before and not any(after):
         return [before[-1].slug] * len(places)
     for index in range(len(after) - 2, -1, -1):  # `46.8/38.6 AP`: what stands behind the last is of all before it
         after[index] = after[index] or after[index + 1]
     return [metric.slug if metric else "" for metric in after]
+
+
+def _listed_before(text: str, metrics: Sequence[Match], places: Sequence[tuple[int, int]]) -> list[str]:
+    """As many metrics as numbers, listed earlier: `Using the F1 measure and the AUC, it achieves 73.90% and 73.74%`."""
+    last = [metric for metric in metrics if metric.end <= places[0][0]][-len(places) :]
+    if len(last) != len(places) or len(places) < 2:
+        return []
+    joined = all(_LISTED.fullmatch(text, a.end, b.start) for a, b in pairwise(last))
+    return [metric.slug for metric in last] if joined and len({m.slug for m in last}) > 1 else []

@@ -70,12 +70,11 @@ _MODEL = re.compile(
 )
 _ADJECTIVE = re.compile(
     r"-(?:[a-z]{2,}(?:ed|ic|al|ing|ive|ent|ous|ary)|level|free|aware|wide|like|style|scale|shot|time|source|end|world"
-    r"|only|side)$"
+    r"|only|side|slices?|images?|frames?|videos?|texts?|words?|pairs?|samples?|classes|tasks?)$"
 )
 _PART = re.compile(
-    r"^(?:round|part|sub-?task|track|phase|task|stage|level|scenario|section|class|type|group|rank|layer|epoch|step|set"
-    r"|fold|split|version|level|figure|table|team|system|run|condition|experiment|study)\b",
-    re.IGNORECASE,
+    r"^(?:(?i:round|part|sub-?task|track|phase|task|stage|level|scenario|section|class|type|group|rank|layer|epoch|step"
+    r"|set|fold|split|version|figure|table|team|system|run|condition|experiment|study))(?![a-z])"
 )
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
@@ -106,7 +105,7 @@ def cleaned(name: str) -> str:
 
 def plausible(name: str, is_common: Callable[[str], bool]) -> bool:
     """Whether a name may be a benchmark's; `is_common` tells of terms of the field, such as tasks and metrics."""
-    if len(name) < 2 or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):
+    if len(name) < 2 or "@" in name or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):
         return False
     if (
         _PART.match(name)

@@ -86,7 +86,8 @@ _TO = re.compile(
 )
 _TO_NOT = re.compile(r"\b(?:margin|improvements?|gains?|increase|boost|reduction|drop|decrease)\b")
 _BASELINE = re.compile(
-    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:to|with)|comparable (?:to|with)|close to|similar to"
+    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:to|with)|comparable (?:to|with)|competitive (?:to|with)"
+    r"|close to|similar to"
     r"|on par with|against|from|(?:previous|prior|former"
     r"|earlier|existing|published|known|public"
     r"|second|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
@@ -122,8 +123,11 @@ _OWN_AFTER_ALL = re.compile(
     r"|\bby [a-z]{1,12}ing (?:the )?(?:[\w-]{1,16} ){1,6}to $"
 )
 _IN_TURN = re.compile(
-    r"^(?: [\w@-]{1,16}){0,3} (?:on|for|over) (?:the )?[^.;:()]{2,50}?,? ?(?:and|&|,) (?:the )?$|^ [\w@-]{1,12} / $"
+    r"^(?: [\w@-]{1,16}){0,3} (?:on|for|over) (?:the )?[^.;:()]{2,50}?,? ?(?:and|&|,) (?:the )?$"
+    r"|^ [\w@-]{1,12} (?:/|and) $"
 )
+_DELTA_IN = re.compile(r" (?:in|of|for) [\w@.-]{1,16}(?: [\w@.-]{1,12})?,? and ")
+_ARROW = re.compile(r"\s?\$?(?:→|->|\\rightarrow|\\to)\$?\s?")
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\),?(?: and)? [A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2} \(")
 _OTHERS = re.compile(
     r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
@@ -247,7 +251,9 @@ def _ranges(text: str, found: list[Number]) -> list[Number]:
         gap = text[out[i].end : out[i + 1].start]
         if NumberKind.AMOUNT in (out[i].kind, out[i + 1].kind):
             continue
-        if _RANGE.match(gap) and out[i].kind is not NumberKind.BASELINE:
+        if _ARROW.fullmatch(gap) and NumberKind.DELTA not in (out[i].kind, out[i + 1].kind):
+            out[i] = replace(out[i], kind=NumberKind.BASELINE)
+        elif _RANGE.match(gap) and out[i].kind is not NumberKind.BASELINE:
             out[i] = replace(out[i], kind=NumberKind.DELTA)
             out[i + 1] = replace(out[i + 1], kind=NumberKind.DELTA)
     return out
@@ -261,8 +267,12 @@ def _in_turn(text: str, found: list[Number]) -> list[Number]:
         if len(gap) >= _BEFORE:
             continue
         follows = last.precise and last.percent == out[i].percent and text[out[i].start] not in "+-−±"
+        gained = _DELTA_AFTER.match(text[out[i].end : out[i].end + _AFTER].lower())
         if (last.kind, out[i].kind) == (NumberKind.SCORE, NumberKind.DELTA) and follows and _IN_TURN.match(gap):
-            out[i] = replace(out[i], kind=NumberKind.SCORE)
+            at = i - 1 if gained else i
+            out[at] = replace(out[at], kind=NumberKind.DELTA if gained else NumberKind.SCORE)
+        elif (last.kind, out[i].kind) == (NumberKind.DELTA, NumberKind.SCORE) and _DELTA_IN.fullmatch(gap):
+            out[i] = replace(out[i], kind=NumberKind.DELTA)
         elif (
             (last.kind, out[i].kind) == (NumberKind.BASELINE, NumberKind.SCORE)
             and text[: last.start].endswith("(")

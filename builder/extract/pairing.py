@@ -29,7 +29,8 @@ _NAMED_BRACKET = re.compile(
 )
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\([^()]{0,60}\),? (?:and )?[A-Z][\w-]*(?: [\w-]{1,20}){0,2} ?\($")
 _ASIDE = re.compile(
-    r"\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?\\?%?(?: of [\w -]{1,30}(?= on\b))?"
+    r", which (?:is|are|exceeds?|outperforms?|surpass(?:es)?|improves?) [^,;]{3,90}?(?= (?:on|in) (?:the )?)"
+    r"|\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?\\?%?(?: of [\w -]{1,30}(?= on\b))?"
 )
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40

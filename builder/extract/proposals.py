@@ -187,7 +187,8 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
             yield name
         before = abstract[max(0, start - _OPENING_REACH) : start]
         if before.endswith(_OPENING_ENDS) and _OPENING.search(before):
-            yield from _listed(abstract, start, ends)
+            plain = bool(_DATA_LIST.search(before)) and not _CITED.match(abstract, start)
+            yield from _listed(abstract, start, ends, plain=plain)
             if _SCORED_ON.search(before) and _PLAIN_NAME.match(abstract, start):
                 yield name
     for place in known:
@@ -206,19 +207,27 @@ def _coordinated(abstract: str, names: Sequence[Span], index: int) -> Iterator[s
 
 
 _ITEM = re.compile(NAME)
+_DATA_LIST = re.compile(
+    r"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora)(?:,? (?:such as|including|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
+    r"| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?$"
+)
+_CITED = re.compile(r"[^()]{0,60}\b(?:19|20)\d\d[a-z]?\)")
 _SCORED_ON = re.compile(
     r"(?:\d ?\\?%?|accurac\w{1,3}|F1|mAP|BLEU|WER|scores?|rates?|errors?|AUC)(?: [\w@&/-]{1,16}){0,4} on (?:the )?$"
 )
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?=[,.;)]| and | \()")
 
 
-def _listed(text: str, position: int, ends: dict[int, int]) -> Iterator[str]:
-    """The names of a list from `position` on, up to a lower-case word; known ones (`ends` by start) are skipped."""
+def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = False) -> Iterator[str]:
+    """The names of a list from `position` on, up to a lower-case word; known ones (`ends` by start) are skipped.
+
+    A list of data sets holds `plain` names too, which are written like any word at the beginning of a sentence.
+    """
     for _ in range(12):
         if position in ends:
             position = ends[position]
         elif match := _ITEM.match(text, position):
-            if SHAPE.search(match.group()):
+            if plain or SHAPE.search(match.group()):
                 yield match.group()
             position = match.end()
         else:

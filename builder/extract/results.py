@@ -60,6 +60,11 @@ _ON_ITS_SET = re.compile(
     r"\b(?:on|in) (?:the|its|this|their) (?:official |public |hidden |private |blind |final |held-out )?"
     r"(?:dev|development|test|validation|evaluation|leaderboard|benchmark|challenge|dataset|corpus)\b"
 )
+_OTHER_DATA = re.compile(
+    r"\b(?:on|over|for|in|across) (?:the |an? |another |two |three )?"
+    r"(?!(?:this|our|its|their|same|whole|full|entire|official|new|novel|proposed|hidden|private|test|blind|final)\b)"
+    r"(?:[\w-]+ ){1,3}(?:data ?sets?|corpus|corpora|benchmarks?|databases?)\b|\b(?:user study|human evaluation)\b"
+)
 _VERSION = re.compile(r"\d\.\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])(?:[A-Z]|[a-z][\w-]{0,20}(?=[A-Z\d]))[\w-]{0,24} $")
 _NAME_REACH = 48
@@ -102,7 +107,7 @@ def pair(
         scores = [
             n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, in_mentions, in_metrics)
         ]
-        loose = not (used or carried) and only is not None
+        loose = not (used or carried) and only is not None and not _OTHER_DATA.search(text, *span)
         if scores and only and loose:
             carried = [only]
         if scores and (used or carried):
@@ -111,13 +116,14 @@ def pair(
             stated = loose and not _ON_ITS_SET.search(text, *span)
             pairing = Pairing(text, span, in_metrics, carried, place)
             yield from _Sentence(text, span, in_metrics, pairing, knowledge, stated).read(scores, used)
-        carried = used or (carried if scores and not loose else [])
+        carried = used or (carried if scores and not loose and not _OTHER_DATA.search(text, *span) else [])
 
 
 def _only(mentions: Sequence[Mention]) -> Mention | None:
     """The benchmark of a text that evaluates on one alone."""
-    used = {mention.key: mention for mention in mentions if mention.role is not Role.TRAINING}
-    return next(iter(used.values())) if len(used) == 1 else None
+    used = [mention for mention in mentions if mention.role is not Role.TRAINING]
+    keys = {m.key: m for m in used if m.start >= 0} or {m.key: m for m in used}
+    return next(iter(keys.values())) if len(keys) == 1 else None
 
 
 def _within(items: Sequence[_Placed], position: int, span: Span) -> tuple[int, list[_Placed]]:
@@ -148,7 +154,9 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for mention in mentions:
         gap = text[out[-1].end : mention.start] if out else ""
-        if out and (_ALSO_KNOWN.match(gap) or (out[-1].key == mention.key and gap.strip() == "(")):
+        if out and gap == " ":
+            out[-1] = mention  # the Hub5'00 Switchboard test set
+        elif out and (_ALSO_KNOWN.match(gap) or (out[-1].key == mention.key and gap.strip() == "(")):
             out[-1] = replace(mention, start=out[-1].start)
         else:
             out.append(mention)
