@@ -77,9 +77,10 @@ class Extractor:
         spans, tokens = sentences(abstract), tokenize(abstract)
         names = names_in(abstract)
         own = own_names(title, abstract, names)
-        mentions = self._benchmarks.find(title, abstract, spans, tokens, names, own)
-        roles = _roles([*mentions, *self._benchmarks.in_title(title)])
-        found = self._results(title, abstract, spans, tokens, mentions, own)
+        titled = self._benchmarks.in_title(title)
+        mentions = self._benchmarks.find(title, abstract, spans, tokens, names, own, titled)
+        roles = _roles([*mentions, *titled])
+        found = self._results(title, abstract, spans, tokens, mentions, {m.key for m in titled}, own)
         known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._benchmarks.known)
         own_vocabulary = self._vocabulary.benchmarks
         used = [u.benchmark for u in known if u.role is not Role.TRAINING and u.benchmark in own_vocabulary]
@@ -99,6 +100,7 @@ class Extractor:
         spans: Sequence[Span],
         tokens: Sequence[Token],
         mentions: list[Mention],
+        titled: set[str],
         own: set[str],
     ) -> list[Result]:
         if not mentions:
@@ -110,6 +112,7 @@ class Extractor:
             numbers(abstract, spans),
             metrics_in(abstract, self._metrics, tokens),
             mentions,
+            titled,
             self._knowledge,
         )
         results = [

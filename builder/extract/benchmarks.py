@@ -114,6 +114,7 @@ class BenchmarkFinder:
         tokens: Sequence[Token],
         names: Sequence[Span],
         own: set[str],
+        titled: Sequence[Mention],
     ) -> list[Mention]:
         """Every mention in the abstract, in order of place; `own` are the names of the paper's method.
 
@@ -121,18 +122,16 @@ class BenchmarkFinder:
         """
         known = self._without_own(abstract, list(self._known(abstract, spans, tokens)), own)
         tasks = [self._campaign(campaign) for campaign in campaigns(title, abstract)]
-        placed_tasks = [task for task in tasks if task.start >= 0]
-        known = self._without_campaigns(known, [task for task in placed_tasks if _YEAR.search(task.name)])
-        known += [task for task in placed_tasks if not _overlaps(task, known)]
+        known = self._with_campaigns(known, tasks)
         proposals = proposed_names(title, abstract, names, own, known, self._is_common)
         proposals |= {short: role for name, role in proposals.items() for short in _short_forms(abstract, name)}
         new = [mention for name, role in proposals.items() for mention in _new_mentions(abstract, name, role)]
         new = [mention for mention in new if mention.start < 0 or not _overlaps(mention, known)]
-        placed = [mention for mention in (*known, *new) if mention.start >= 0]
-        found = _without_synonyms(abstract, sorted(placed, key=lambda m: m.start), self._added)
+        placed = sorted((mention for mention in (*known, *new) if mention.start >= 0), key=lambda m: m.start)
+        found = _without_synonyms(abstract, placed, self._added)
         keys = {mention.key for mention in found}
-        titled = (*(replace(m, start=-1, end=-1, splits=()) for m in self.in_title(title)), *tasks, *new)
-        return [*(m for m in titled if m.start < 0 and m.key not in keys), *found]
+        unplaced = (*(replace(m, start=-1, end=-1, splits=()) for m in titled), *(m for m in new if m.start < 0))
+        return [*{m.key: m for m in unplaced if m.key not in keys}.values(), *found]
 
     def _campaign(self, campaign: Campaign) -> Mention:
         slug = self._finder.lookup(campaign.full_name)
@@ -146,14 +145,16 @@ class BenchmarkFinder:
         return [m for m in known if m.slug not in doubtful or text[m.start : m.end] not in own]
 
     def in_title(self, title: str) -> list[Mention]:
-        """The vocabulary's benchmarks that the title names."""
-        tasks = [self._campaign(campaign) for campaign in campaigns("", title) if campaign.task]
-        known = self._without_campaigns(self._known(title, sentences(title), tokenize(title)), tasks)
-        return [mention for mention in known if mention.role is not Role.TRAINING]
+        """The known benchmarks and the tasks of campaigns that the title names."""
+        known = list(self._known(title, sentences(title), tokenize(title)))
+        tasks = [self._campaign(campaign) for campaign in campaigns("", title)]
+        return [mention for mention in self._with_campaigns(known, tasks) if mention.role is not Role.TRAINING]
 
-    def _without_campaigns(self, known: Iterable[Mention], tasks: Sequence[Mention]) -> list[Mention]:
-        """Without those of the lexicon that are a part of a campaign's task: WNUT 2020 in WNUT 2020 Task 1."""
-        return [m for m in known if m.slug not in self._added or not _overlaps(m, tasks)]
+    def _with_campaigns(self, known: Sequence[Mention], tasks: Sequence[Mention]) -> list[Mention]:
+        """Both, without the names of the lexicon that are a part of a dated task: WNUT 2020 in WNUT 2020 Task 1."""
+        dated = [task for task in tasks if _YEAR.search(task.name)]
+        kept = [m for m in known if m.slug not in self._added or not _overlaps(m, dated)]
+        return [*kept, *(task for task in tasks if not _overlaps(task, kept))]
 
     def _is_common(self, name: str) -> bool:
         return bool(self._known_words.lookup(name))

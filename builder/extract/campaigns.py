@@ -61,19 +61,14 @@ _MOST = 100
 
 
 def campaigns(title: str, abstract: str) -> list[Campaign]:
-    """The campaigns that an abstract names; those of the title alone have a negative place.
+    """The campaigns that an abstract names, in order; the title may say which task of one it is about.
 
     A campaign without a task is that of the only task of the same campaign and year that is named; where there is none,
     it counts where a word like `challenge` or `test set` follows.
     """
     in_title, in_abstract = list(_find(title)), list(_find(abstract))
     found = [_specific(_specific(campaign, in_title, overrule=True), in_abstract) for campaign in in_abstract]
-    found = [c for c in found if c.task or c.is_challenge or _HEADED.match(abstract, c.end)]
-    named = {campaign.full_name for campaign in found}
-    return [
-        *(replace(c, start=-1, end=-1) for c in in_title if (c.task or c.is_challenge) and c.full_name not in named),
-        *found,
-    ]
+    return [c for c in found if c.task or c.is_challenge or _HEADED.match(abstract, c.end)]
 
 
 def _find(text: str) -> Iterator[Campaign]:

@@ -54,7 +54,7 @@ _DELTA_BEFORE = re.compile(
     r"|difference|gain"
     r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least"
     r"|\bat most|\bexceeding"
-    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|leq|[≤≥<>]|\babove|\bbelow)"
+    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|leq|[≤≥<]|(?<!-)>|\babove|\bbelow)"
     r"\s*(?:an? |the |about |around |approximately |roughly |average |absolute |relative |nearly |as much as "
     r"|margin of |only |~){0,3}$"
 )
@@ -142,7 +142,7 @@ _OTHERS = re.compile(
 _UNIT = re.compile(
     r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x"
     r"|times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"
-    r"|thousand|trillion|[gmt]?flops?|[gm]?macs|params?|parameters"
+    r"|thousand|trillion|[gmt]?flops?|[gm]?macs?|params?|parameters"
     r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?"
     r"|frames?|epochs?|steps?|layers?"
     r"|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to"

@@ -93,10 +93,11 @@ def pair(
     numbers: Sequence[Number],
     metrics: Sequence[Match],
     mentions: Sequence[Mention],
+    titled: Container[str],
     knowledge: Knowledge,
 ) -> Iterator[Score]:
-    """The scores of an abstract, in order of place."""
-    only = _only(mentions)
+    """The scores of an abstract, in order of place; `titled` are the keys of benchmarks that the title names."""
+    only = _only([m for m in mentions if m.key in titled]) or _only(mentions)
     carried: list[Mention] = []
     number_at = mention_at = metric_at = 0
     for span in spans:
@@ -107,7 +108,9 @@ def pair(
         scores = [
             n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, in_mentions, in_metrics)
         ]
-        loose = not (used or carried) and only is not None and not _OTHER_DATA.search(text, *span)
+        elsewhere = not used and bool(_OTHER_DATA.search(text, *span))
+        carried = [] if elsewhere else carried
+        loose = not (used or carried or elsewhere) and only is not None
         if scores and only and loose:
             carried = [only]
         if scores and (used or carried):
@@ -116,7 +119,7 @@ def pair(
             stated = loose and not _ON_ITS_SET.search(text, *span)
             pairing = Pairing(text, span, in_metrics, carried, place)
             yield from _Sentence(text, span, in_metrics, pairing, knowledge, stated).read(scores, used)
-        carried = used or (carried if scores and not loose and not _OTHER_DATA.search(text, *span) else [])
+        carried = used or (carried if scores and not loose else [])
 
 
 def _only(mentions: Sequence[Mention]) -> Mention | None:
