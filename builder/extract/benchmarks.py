@@ -51,13 +51,13 @@ _VERSION = re.compile(
     r"(?:/| ?(?:and|&|,) ?)([A-Z][a-z]{1,9}(?:-(?:to-)?|→)[A-Z][a-z]{1,9}|V?\d\w{0,5}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])",
     re.IGNORECASE,
 )
-_VERSIONS_OF_SETS = re.compile(r" (?:data ?sets?|versions?) (v\d(?:\.\d)?)(?![\w.])", re.IGNORECASE)
+_VERSIONS_OF_SETS = re.compile(r" (?:(?:data ?sets?|versions?) )?(v\d(?:\.[1-9])?)(?:\.0)?(?!\w|\.\d)", re.IGNORECASE)
 _VARIANT_AFTER = re.compile(
     r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?:\.\d)?)\b"
 )
 _LONGER = re.compile(r"^ (?P<word>[A-Z]{2,8}\d{0,2}) (?:data ?sets?|benchmark|corpus|challenge)\b")
 _SCHEME_AFTER = re.compile(r"^ (?:ontology|taxonomy|hierarchy|label space|vocabulary|class names)\b")
-_GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b)[A-Za-z]")
+_GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b|val\b|test|dev\b)[A-Za-z]")
 _MODIFIER_AFTER = re.compile(
     r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights"
     r"|initiali[sz]ation)\b",

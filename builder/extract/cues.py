@@ -52,8 +52,9 @@ TITLE_CUES: Mapping[str, re.Pattern[str]] = {
 """By contribution tag, what in the title shows it."""
 
 _MODALITY_WORDS = {
-    "image": """image, facial expression, face recognition, fingerprint, visual recognition, computer vision, vision
-        task, visual representation, visual backbone, imagery, photo, photograph""",
+    "image": """image, facial expression, face recognition, fingerprint, scene text, face detection, visual
+        recognition, computer vision, vision task, visual representation, visual backbone, imagery, photo,
+        photograph""",
     "video": "video, visual tracking, object tracking, visual tracker",
     "text": """text, textual, sentence, document, language model, llm, nlp, natural language, caption, linguistic,
         passage, coreference, anaphora, grammatical error, news article, tweet, essay, word embedding, named entity""",
@@ -120,6 +121,7 @@ TASK_DOMAINS: Mapping[str, str] = {
     "remote-sensing-scene-classification": "remote-sensing",
     "code-classification": "software-engineering",
     "code-search": "software-engineering",
+    "code-generation": "software-engineering",
     "program-repair": "software-engineering",
     "software-issue-resolution": "software-engineering",
     "robotic-manipulation": "robotics",

@@ -147,9 +147,10 @@ def stated_metrics(text: str, metrics: Sequence[Match], places: Sequence[tuple[i
         return listed
     if before and not any(after):
         return [before[-1].slug] * len(places)
-    for index in range(len(after) - 2, -1, -1):  # `46.8/38.6 AP`: what stands behind the last is of all before it
-        after[index] = after[index] or after[index + 1]
-    return [metric.slug if metric else "" for metric in after]
+    stated = [metric or next(iter(group), None) for metric, group in zip(after, between, strict=True)]
+    for index in range(len(stated) - 2, -1, -1):  # `46.8/38.6 AP`: what stands behind the last is of all before it
+        stated[index] = stated[index] or after[index + 1]
+    return [metric.slug if metric else "" for metric in stated]
 
 
 def _listed_before(text: str, metrics: Sequence[Match], places: Sequence[tuple[int, int]]) -> list[str]:

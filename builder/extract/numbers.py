@@ -67,7 +67,7 @@ _DELTA_AFTER = re.compile(
     r"^ (?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase|boost|drop|above"
     r"|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall"
     r"|significant"
-    r"|[a-z@0-9-]{1,12})){0,3}[ -]"
+    r"|(?!(?:which|that|is|are|and|while)\b)[a-z@0-9-]{1,12})){0,3}[ -]"
     r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger"
     r"|greater|reductions?|drops?(?<!\bon drop)"
     r"|degradation|decreases?|enhancements?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative"
@@ -101,6 +101,7 @@ _FALLEN = re.compile(
     r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
     r"|\b(?:which|that|who) (?:already|currently|typically) (?:reach|achieve|obtain|attain|get|score)s? "
     r"(?:only |around |about |just )?$"
+    r"|\b(?:reach|achiev|obtain|attain|scor|solv|manag)\w* (?:only|merely|just|a mere) (?:about |around )?$"
 )
 _BASELINE_PAREN = re.compile(
     r"\b(?:(?:outperform|surpass|exceed|beat|baseline)\w*|than|compared|previous|prior|over|versus|vs)\b[^,;()]{0,60}\($"
@@ -128,10 +129,16 @@ _IN_TURN = re.compile(
 )
 _DELTA_IN = re.compile(r" (?:in|of|for) [\w@.-]{1,16}(?: [\w@.-]{1,12})?,? and ")
 _ARROW = re.compile(r"\s?\$?(?:→|->|\\rightarrow|\\to)\$?\s?")
+_DELTA_ON = re.compile(
+    r"\}?(?:\s?\\?%)?(?: (?:percent|points?|[\w@.-]{1,12})){0,3} (?:on|in|for|over) "
+    r"(?:(?!\b(?:achiev|obtain|reach|attain|yield|sett|push|scor|report|deliver|to\b|with\b|of\b))[^.;:]){2,70},? ?(?:and )?(?:by )?(?:\\textbf\{)?"
+)
+_ONLY_AND = re.compile(r"(?: [\w@-]{1,16}){0,4} and ")
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\),?(?: and)? [A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2} \(")
 _OTHERS = re.compile(
     r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
-    r"|(?<!our )best[- ](?:performing )?(?:llms?|models?|agents?|systems?)"
+    r"|(?<!our )best[- ](?:(?!(?:performance|results?|accurac\w+|scores?|among|reported|on|of)\b)[\w-]{1,16} ){0,5}?"
+    r"(?:llms?|models?|agents?|systems?)"
     r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary|previous|prior|earlier|other"
     r"|competing) (?:\w+ ){0,2}(?:models?"
     r"|llms?|agents?|systems?|methods?|approach(?:es)?|works?)"
@@ -162,6 +169,10 @@ _SHARE = re.compile(
     r"|queries|questions|dataset|performance)"
     r"|(?:gpu|memory|data|labels|training|parameters|params|compute|computation|sparsity|pruning|flops|latency"
     r"|cost|storage|masking|mask ratio|noise|confidence)\b)"
+)
+_COUNTED = re.compile(
+    r"\b(?:steps?|tasks?|turns?|tokens?|calls?|hours?|days?|images?|samples?|examples?|questions?|parameters|params|flops"
+    r"|users?|pages?|words?) \($"
 )
 _SHARE_OF_MANY = re.compile(
     r"^ of (?:(?:the|all|its|these|those|total) )*(?:[a-z-]{2,16} )?(?:errors|mistakes|failures|cases|instances"
@@ -238,8 +249,9 @@ def _kind_by_clause(clause: str) -> NumberKind:
 
 def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
     if percent:
-        return bool(_SHARE.match(after)) or (bool(_SHARE_OF_MANY.match(after)) and not SOLVED.search(before[-_NEAR:]))
-    if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAR:]):
+        share = _SHARE_OF_MANY.match(after) and not SOLVED.search(before[-_NEAR:])
+        return bool(_SHARE.match(after) or share or _COUNTED.search(before))
+    if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAR:]) or _COUNTED.search(before):
         return True
     return not match["decimals"] and (bool(_YEAR.match(match["digits"])) or "," in match["digits"])
 
@@ -271,15 +283,19 @@ def _in_turn(text: str, found: list[Number]) -> list[Number]:
         if (last.kind, out[i].kind) == (NumberKind.SCORE, NumberKind.DELTA) and follows and _IN_TURN.match(gap):
             at = i - 1 if gained else i
             out[at] = replace(out[at], kind=NumberKind.DELTA if gained else NumberKind.SCORE)
-        elif (last.kind, out[i].kind) == (NumberKind.DELTA, NumberKind.SCORE) and _DELTA_IN.fullmatch(gap):
-            out[i] = replace(out[i], kind=NumberKind.DELTA)
-        elif (
-            (last.kind, out[i].kind) == (NumberKind.BASELINE, NumberKind.SCORE)
-            and text[: last.start].endswith("(")
-            and _NEXT_BRACKET.fullmatch(gap)
-        ):
-            out[i] = replace(out[i], kind=NumberKind.BASELINE)
+        elif out[i].kind is NumberKind.SCORE and _goes_on(text, last, gap):
+            out[i] = replace(out[i], kind=last.kind)
     return out
+
+
+def _goes_on(text: str, last: Number, gap: str) -> bool:
+    """Whether what was said of a number that is no score holds for the number behind the gap too."""
+    if last.kind is NumberKind.DELTA:
+        return bool(_DELTA_IN.fullmatch(gap) or _DELTA_ON.fullmatch(gap))
+    if last.kind is not NumberKind.BASELINE:
+        return False
+    bracketed = text.startswith("(", last.start - 1) and _NEXT_BRACKET.fullmatch(gap)
+    return bool(bracketed or _ONLY_AND.fullmatch(gap))
 
 
 def _agree(text: str, found: list[Number]) -> list[Number]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from builder.extract.benchmarks import Mention, splits_at
 from builder.extract.metrics import metric_after
 from builder.extract.names import Match
+from builder.extract.naming import LANGUAGES
 from builder.extract.runs import Run, shared, without_metrics
 from builder.extract.sentences import Span
 
@@ -34,8 +35,12 @@ _ASIDE = re.compile(
 )
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40
-_ELSEWHERE = re.compile(r"\s?\\?%?\s*on (?:the )?[A-Z][\w-]*[A-Za-z0-9]")
-_ELSEWHERE_ALONE = re.compile(r"\s?\\?%?\s*on (?:the )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|in|of|the)){0,4}[,.;)]")
+_ELSEWHERE = re.compile(r"\s?\\?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the )?([A-Z][\w-]*[A-Za-z0-9])")
+_ON_ANOTHER = re.compile(r" on (?:the )?(?:[a-z-]{1,16} ){0,3}[A-Z]")
+_ELSEWHERE_ALONE = re.compile(
+    r"\s?\\?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the )?([A-Z][\w-]*)\*?"
+    r"(?: (?:[A-Z][\w-]*|in|of|the|bench|benchmark|data ?set)){0,4}[,.;)]"
+)
 _ON = re.compile(r" on (?:the )?")
 _LONGEST_LINK = 110
 _LONGEST_CHAIN = 80
@@ -121,10 +126,14 @@ class Pairing:
         """Whether the numbers are scores on something that is no known name: `41.1% on Moments in Time`."""
         metric = metric_after(self.text, self.metrics, run.end)
         match = pattern.match(self.text, metric.end if metric else run.end)
-        return bool(match) and not (later and match and later.start < match.end())
+        if match is None or match[1].lower() in LANGUAGES:
+            return False
+        return not (later and later.start < match.end())
 
     def _chained(self, runs: list[Run], index: int, later: Run) -> bool:
         """`51.3 AP for detection and 45.4 AP for segmentation on COCO`: numbers that share the benchmark after them."""
         chain = runs[index : runs.index(later) + 1]
-        near = all(b.start - a.end <= _LONGEST_CHAIN for a, b in pairwise(chain))
-        return near and len(later.mentions) == 1 and self._leads_to(chain[-2].end, later.start)
+        gaps = [(a.end, b.start) for a, b in pairwise(chain)]
+        near = all(end - start <= _LONGEST_CHAIN for start, end in gaps)
+        elsewhere = any(_ON_ANOTHER.search(self.text, *gap) for gap in gaps[:-1])
+        return near and not elsewhere and len(later.mentions) == 1 and self._leads_to(chain[-2].end, later.start)

@@ -39,13 +39,14 @@ _LIST_HEAD = (
     r"|\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora)\b[^.;:()]{0,90}: ?"
     r"|\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites"
     r"|[Tt]asks)\b[^.;:()]{0,24}?(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
-    r"| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
+    r"| ?\((?:\\textit\{)?(?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
 )
 _ON = (
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
     r"|[\d.]{2,6} ?\\?%?|[Oo]utperforms?|improvements?|gains?)"
-    r"(?: [\w@&/-]{1,16}){0,4}? (?:on|across|over|in) (?:both |the |all |three |two |four |five |standard "
+    r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
+    r"(?:on|across|over|in) (?:both |the |all |three |two |four |five |standard "
     r"|popular |challenging |public |widely used |widely-used ){0,3}"
 )
 _TASK_BRACKET = (
@@ -129,6 +130,7 @@ def proposed_names(
     """
     introduced = {name for name in map(cleaned, _introduced(title, abstract)) if name}
     methods, shortened = own - introduced, set(tasks_in_short(abstract))
+    headed = {cleaned(abstract[start:end]) for start, end in names if _HEADED.match(abstract, end)}
     roles: dict[str, Role] = {}
     spellings = {name.lower(): name for name in introduced if name in title}
     covered = {position for place in known for position in range(place.start, place.end)}
@@ -136,7 +138,7 @@ def proposed_names(
         name = cleaned(raw)
         if (name in shortened and name not in introduced) or name in methods or not name:
             continue
-        if plausible(name, is_common) and not _is_covered(abstract, name, covered):
+        if plausible(name, is_common, headed=name in headed) and not _is_covered(abstract, name, covered):
             name = spellings.setdefault(name.lower(), name)
             roles.setdefault(name, Role.INTRODUCED if name in introduced else Role.EVALUATED)
         if len(roles) >= _MOST_NAMES:
@@ -186,14 +188,15 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
         if (scored and name.count(" ") < 3 and SHAPE.search(name)) or _BENCH.search(name):
             yield name
         before = abstract[max(0, start - _OPENING_REACH) : start]
-        if before.endswith(_OPENING_ENDS) and _OPENING.search(before):
+        if before.endswith(_OPENING_ENDS) and _OPENING.search(before) and not _GAINED_OVER.search(before):
             plain = bool(_DATA_LIST.search(before)) and not _CITED.match(abstract, start)
             yield from _listed(abstract, start, ends, plain=plain)
             if _SCORED_ON.search(before) and _PLAIN_NAME.match(abstract, start):
                 yield name
     for place in known:
         aside = _ASIDE.match(abstract, place.end)
-        separator = _SEPARATOR.match(abstract, aside.end() if aside else place.end)
+        rest = _REST_OF_NAME.match(abstract, aside.end() if aside else place.end)
+        separator = _SEPARATOR.match(abstract, rest.end() if rest else place.end)
         if separator:
             yield from _listed(abstract, separator.end(), ends)
 
@@ -209,9 +212,13 @@ def _coordinated(abstract: str, names: Sequence[Span], index: int) -> Iterator[s
 _ITEM = re.compile(NAME)
 _DATA_LIST = re.compile(
     r"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora)(?:,? (?:such as|including|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
-    r"| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?$"
+    r"| ?\((?:\\textit\{)?(?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?$"
 )
 _CITED = re.compile(r"[^()]{0,60}\b(?:19|20)\d\d[a-z]?\)")
+_REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]{2,16}){0,3}")
+_GAINED_OVER = re.compile(
+    r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [\d.]{1,6} ?\\?%?)? over $"
+)
 _SCORED_ON = re.compile(
     r"(?:\d ?\\?%?|accurac\w{1,3}|F1|mAP|BLEU|WER|scores?|rates?|errors?|AUC)(?: [\w@&/-]{1,16}){0,4} on (?:the )?$"
 )

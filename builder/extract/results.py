@@ -240,8 +240,9 @@ class _Sentence:
         return "accuracy" if number.percent else "score"
 
     def _is_performance(self, run: Run) -> bool:
-        """Whether the words before numbers say that they are what was achieved, without a metric."""
-        return bool(_PERFORMANCE.search(self.text, self.span[0], run.start))
+        """Whether the words before numbers say that they are what was achieved or solved, without a metric."""
+        start, end = self.span[0], run.start
+        return bool(_PERFORMANCE.search(self.text, start, end) or SOLVED.search(self.text, start, end))
 
     def _earlier(self, number: Number) -> list[str]:
         """The metrics that the sentence names before a number."""
@@ -254,8 +255,13 @@ class _Sentence:
         return not _DIGIT.search(self.text, max(number.end, mention.end), metric.start)
 
     def _credible(self, number: Number, mention: Mention, stated: str) -> bool:
-        """A percentage is at most 100; where no metric is stated, a verb or a colon must speak of results."""
+        """A percentage is at most 100; where no metric is stated, a verb or a colon must speak of results.
+
+        An error that is no percentage is one of another kind: a cosine error of 0.11.
+        """
         if number.percent and number.value > 100:
+            return False
+        if stated == "error-rate" and not number.percent and number.value < 1:
             return False
         if stated:
             return True
