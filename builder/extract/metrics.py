@@ -44,6 +44,7 @@ _AFTER_NUMBER = re.compile(
 )
 _BEFORE_NUMBER = re.compile(
     r"^\)? ?(?:\([^()]{1,24}\) ?)?(?:[=:]|scores?|rates?|values?|performance|results?"
+    r"|coefficients?|ind(?:ex|ices)"
     r"|accuracy)? ?(?:\([^()]{1,24}\) ?)?"
     r"(?:of|at|is|was|are|to|reaches|reaching|reached|by|[=:(])? ?(?:up to|about|around|approximately)? ?[=:]? ?$"
 )
@@ -51,6 +52,16 @@ _COORDINATED = re.compile(r"(?<![\w-])([A-Za-z][\w@-]{0,15})(?:/| and | & |, | o
 _RANK = re.compile(r"\d{1,3}$")
 _NEXT_RANK = re.compile(r"/(\d{1,3})(?![\d.%])")
 _LISTED = re.compile(r"\)?,?(?: and| &)?(?: the)? |/")
+_UNKNOWN_BEFORE = re.compile(
+    r"(?:\b[A-Za-z]\w{0,12}@\d{1,3}(?: scores?| values?)?"
+    r"|\b[a-z-]{3,16} (?:errors?|distance|similarity|index|indices|coefficients?|divergence|likelihood|discrepancy|loss"
+    r"|differences?)(?: \([^()]{1,12}\))?"
+    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?[A-Z][A-Za-z]{1,6}) ?(?:of|=) ?$"
+)
+_UNKNOWN_AFTER = re.compile(
+    r" (?:\$[^$ ]{1,14}\$|[A-Z]{2,5}[a-z]?(?:@\d{1,3})?)(?= (?:on|for|in)\b)|(?:st|nd|rd|-?th) percentile"
+)
+_AT_RANK = re.compile(r"\b[A-Za-z]\w{0,12}@\d{1,3} $")
 _GLUE = re.compile(r"[)$]?[ -]")
 _JOINTS = frozenset({"/", "and", "&", ",", ", and"})
 _REACH = 30
@@ -68,6 +79,8 @@ def metrics_in(text: str, finder: NameFinder, tokens: Sequence[Token]) -> list[M
     """The metrics that a text names, in order: `AUC score` is AUC, and `box/mask AP` is two."""
     found: list[Match] = []
     for match in finder.find(text, tokens):
+        if match.slug == UNKNOWN_METRIC and _AT_RANK.search(text, max(0, match.start - _REACH), match.start):
+            continue  # BEq@1 scores
         if match.slug == UNKNOWN_METRIC and found and _GLUE.fullmatch(text, found[-1].end, match.start):
             found[-1] = replace(found[-1], end=match.end)
             continue
@@ -94,6 +107,15 @@ def _further_ranks(text: str, finder: NameFinder, match: Match) -> Iterator[Matc
             return
         yield Match(slug, rank.start(1), rank.end(1))
         end = rank.end()
+
+
+def names_unknown_metric(text: str, start: int, end: int) -> bool:
+    """Whether something that is written like a metric stands beside the number text[start:end] that has no known one.
+
+    `BEq@1 scores of 40.5%`, `a cosine error of 0.11`, `0.887 Sm on`: such a score is in no metric to assume.
+    """
+    before = text[max(0, start - 2 * _REACH) : start]
+    return bool(_UNKNOWN_BEFORE.search(before) or _UNKNOWN_AFTER.match(text, end))
 
 
 def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:

@@ -75,7 +75,7 @@ _DELTA_AFTER = re.compile(
 )
 _DELTA_VERB = re.compile(
     r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
-    r"|degrad|(?<!\bon )drop|gain|trail|lag)"
+    r"|degrad|(?<!\bon )drop|gain|trail|lag|los)"
     r"(?:e[sd]?|s|es|ed|ing|ping|ped|ting|s on)?\b[^,;:()]{0,70}$"
 )
 _TO = re.compile(
@@ -90,10 +90,10 @@ _BASELINE = re.compile(
     r"|close to|similar to"
     r"|on par with|against|from|(?:previous|prior|former"
     r"|earlier|existing|published|known|public"
-    r"|second|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
+    r"|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
     r"|approach(?:es)?|baselines?|system|score)"
-    r"|best (?:published|public|known|reported|previous|prior|existing|competing)|baselines?|human (?:performance"
-    r"|experts?|accuracy)|humans)"
+    r"|second[- ]best|best (?:published|public|known|reported|previous|prior|existing|competing)|baselines?"
+    r"|human (?:performance|experts?|accuracy)|humans)"
     r"\b[^,;()]{0,50}$"
 )
 _FALLEN = re.compile(
@@ -131,7 +131,8 @@ _DELTA_IN = re.compile(r" (?:in|of|for) [\w@.-]{1,16}(?: [\w@.-]{1,12})?,? and "
 _ARROW = re.compile(r"\s?\$?(?:→|->|\\rightarrow|\\to)\$?\s?")
 _DELTA_ON = re.compile(
     r"\}?(?:\s?\\?%)?(?: (?:percent|points?|[\w@.-]{1,12})){0,3} (?:on|in|for|over) "
-    r"(?:(?!\b(?:achiev|obtain|reach|attain|yield|sett|push|scor|report|deliver|to\b|with\b|of\b))[^.;:]){2,70},? ?(?:and )?(?:by )?(?:\\textbf\{)?"
+    r"(?:(?!\b(?:achiev|obtain|reach|attain|yield|sett|push|scor|report|deliver))"
+    r"(?:[^.;:()]|\([^()]{0,40}\))){2,70}(?<!\bof)(?<!\bto)(?<!\bwith),? ?(?:and )?(?:by )?(?:\\textbf\{)?"
 )
 _ONLY_AND = re.compile(r"(?: [\w@-]{1,16}){0,4} and ")
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\),?(?: and)? [A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2} \(")

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from builder.extract.benchmarks import Mention
 from builder.extract.lexicon import UNKNOWN_METRIC
-from builder.extract.metrics import fits, stated_metrics
+from builder.extract.metrics import fits, names_unknown_metric, stated_metrics
 from builder.extract.names import Match
 from builder.extract.numbers import SOLVED, Number, NumberKind
 from builder.extract.pairing import COLON, Pairing
@@ -181,11 +181,17 @@ class _Sentence:
         """The scores of the sentence."""
         runs = runs_of(self.text, self.metrics, numbers, mentions)
         last: list[str] = []
+        unknown, first = False, True
         for index, run in enumerate(runs):
             if not run.numbers:
                 continue
             targets, led = self.pairing.targets(runs, index)
             stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
+            beside = any(names_unknown_metric(self.text, n.start, n.end) for n in run.numbers)
+            if not any(stated) and (beside or unknown):
+                unknown = first
+                continue
+            unknown, first = False, first and not any(targets)
             splits = self.pairing.splits(run, targets)
             for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
                 if self.stated and not (metric or self._earlier(number) or self._is_performance(run)):

@@ -151,6 +151,22 @@ def scores(abstract: str) -> list[tuple[str, str, str]]:
             "On DROP, it reaches an F1 of 89.3 and on MMLU one of 92.1.",
             [("drop", "f1", "89.3"), ("mmlu", "f1", "92.1")],
         ),
+        (
+            "It achieves an F1 of 0.839 and 80.6% accuracy on MMLU.",
+            [("mmlu", "f1", "0.839"), ("mmlu", "accuracy", "80.6")],
+        ),
+        (
+            "Using exact match and the F1 score, it achieves 73.9% and 75.1% on DROP.",
+            [("drop", "exact-match", "73.9"), ("drop", "f1", "75.1")],
+        ),
+        (
+            "On MMLU it loses only 1% of accuracy (68.4% -> 67.4%).",
+            [("mmlu", "accuracy", "67.4")],
+        ),
+        (
+            "We test on three datasets (Sintel, MMLU and Kestrel). It has an accuracy of 61.2%, 70.1% and 80.5%.",
+            [("mmlu", "accuracy", "70.1")],
+        ),
         ("Our best agent can complete 30.6% of GSM8K's problems.", [("gsm8k", "accuracy", "30.6")]),
         ("We reach over 86% accuracy on MMLU.", [("mmlu", "accuracy", "86")]),
         ("On MMLU accuracy rises from 96.66$\\pm$1.10% to 97.24$\\pm$0.90%.", [("mmlu", "accuracy", "97.24")]),
@@ -238,6 +254,15 @@ def test_a_setting_belongs_to_the_scores_beside_it(abstract: str, expected: list
         "It matches MMLU results with only 3% of the pretraining tokens.",
         "On MMLU we find 53.5% of the errors to be slips.",
         "It has an absolute improvement in accuracy of up to 30% on MMLU.",
+        "Most notably, o1-mini achieves 76.2% accuracy on MMLU.",
+        "Even with the best framework and end-to-end model achieving 51.7% and 20.9% accuracy on MMLU, much is open.",
+        "It beats AlphaNet-7B (50.6%) and BetaNet-3B (50.1%) on MMLU.",
+        "We gain 5.2% on the old part of GSM8K, 5.9% on MMLU.",
+        "An improvement of 1.8% in recall and 1.3% in accuracy is had on MMLU.",
+        "It attains BEq@1 scores of 40.5% on MMLU.",
+        "It has a cosine error of 0.11 on ImageNet.",
+        "It takes fewer steps (27.8 vs. 14.3) on MMLU.",
+        "We evaluate on MMLU. In our user study, it has 2.6% accuracy.",
     ],
 )
 def test_what_is_no_score_of_the_paper_is_left_out(abstract: str) -> None:
