@@ -99,6 +99,7 @@ class BenchmarkFinder:
     def __init__(self, vocabulary: Vocabulary, lexicon: Iterable[Entry]) -> None:
         added = list(unknown_to(vocabulary.benchmarks, lexicon))
         self.known = {**vocabulary.benchmarks, **{entry.benchmark.slug: entry.benchmark for entry in added}}
+        self._curated = frozenset(vocabulary.benchmarks)
         self._added = {entry.benchmark.slug for entry in added}
         self._wordlike = {entry.benchmark.slug for entry in added if entry.needs_context}
         self._finder = NameFinder(list(spellings(self.known.values())), proper=True)
@@ -141,8 +142,8 @@ class BenchmarkFinder:
     def _without_own(self, text: str, known: list[Mention], own: set[str]) -> list[Mention]:
         """Without the names of the lexicon that are what the paper calls its own method, and no data set of its own."""
         introduced = {mention.slug for mention in known if mention.role is Role.INTRODUCED}
-        doubtful = self._added - introduced
-        return [m for m in known if m.slug not in doubtful or text[m.start : m.end] not in own]
+        sure = introduced | self._curated
+        return [m for m in known if m.slug in sure or text[m.start : m.end] not in own]
 
     def in_title(self, title: str) -> list[Mention]:
         """The known benchmarks and the tasks of campaigns that the title names."""

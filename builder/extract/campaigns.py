@@ -25,7 +25,7 @@ class Campaign:
     @property
     def is_challenge(self) -> bool:
         """Whether the name itself says so: KDD Cup 2021."""
-        return self.name.endswith(("Challenge", "Cup", "Competition"))
+        return self.name.endswith(_KINDS)
 
     @property
     def full_name(self) -> str:
@@ -57,6 +57,8 @@ _HEADED = re.compile(
     r"(?: [\w-]{1,20}){0,2} (?:tasks?|tracks?|challenge|competition|evaluation|campaign|data ?sets?|test sets?)\b"
 )
 _SPELLINGS = {"w-nut": "WNUT", "semeval": "SemEval"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_KINDS = ("Challenge", "Cup", "Competition")
 _MOST = 100
 
 
@@ -72,11 +74,13 @@ def campaigns(title: str, abstract: str) -> list[Campaign]:
 
 
 def _find(text: str) -> Iterator[Campaign]:
-    for match in islice(_CAMPAIGN.finditer(text), _MOST):
+    dated = _CAMPAIGN.finditer(text) if _YEAR.search(text) else ()
+    for match in islice(dated, _MOST):
         task = f"Task {match['number']}" if match["number"] else match["track"] or ""
         name = _SPELLINGS.get(match["name"].lower(), match["name"])
         yield Campaign(match.start(), match.end(), name, match["year"], task)
-    for match in islice(_CHALLENGE.finditer(text), _MOST):
+    called = _CHALLENGE.finditer(text) if any(word in text for word in _KINDS) else ()
+    for match in islice(called, _MOST):
         year = match["year"] or match["first"] or ""
         if year or match["name"].count(" ") > 1:
             yield Campaign(match.start(), match.end(), match["name"], year, "")

@@ -29,6 +29,8 @@ def links(text: str) -> tuple[Link, ...]:
     An address on one of the hosts for code and data counts without its scheme as well: github.com/owner/name.
     """
     found: dict[str, Link] = {}
+    if "/" not in text:
+        return ()
     for match in _URL.finditer(text):
         for url in _unglued(match.group()):
             before = text[max(0, match.start() - _CUE_WINDOW) : match.start()]
