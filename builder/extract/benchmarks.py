@@ -127,7 +127,7 @@ class BenchmarkFinder:
         proposals = proposed_names(title, abstract, names, own, known, self._is_common)
         proposals |= {short: role for name, role in proposals.items() for short in _short_forms(abstract, name)}
         new = [mention for name, role in proposals.items() for mention in _new_mentions(abstract, name, role)]
-        new = [mention for mention in new if mention.start < 0 or not _overlaps(mention, known)]
+        new = [m for m in new if not (self._finder.lookup(m.name) if m.start < 0 else _overlaps(m, known))]
         placed = sorted((mention for mention in (*known, *new) if mention.start >= 0), key=lambda m: m.start)
         found = _without_synonyms(abstract, placed, self._added)
         keys = {mention.key for mention in found}

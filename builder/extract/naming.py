@@ -17,6 +17,12 @@ HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
     r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?)"
 )
+LANGUAGES = frozenset(
+    """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
+    vietnamese catalan maltese finnish czech polish danish swedish norwegian hungarian romanian greek hebrew
+    indonesian thai ukrainian bulgarian persian urdu bengali tamil telugu swahili yoruba basque galician irish
+    welsh latin sanskrit mandarin cantonese""".split()
+)
 _EDGE_WORDS = frozenset(
     """the a an our this these those we in on for with both all each and or of to from existing new novel popular
     standard public recent many most several various other some two three four five six seven eight nine ten
@@ -29,37 +35,33 @@ _EDGE_WORDS = frozenset(
     under without within unlike after before over shared macro micro mean average overall weighted
     achieved""".split()
 )
+_FIRST_WORDS = _EDGE_WORDS | LANGUAGES
 _METRIC_WORDS = frozenset("F1 AP AP50 mAP mIoU IoU BLEU ROUGE WER CER EM AUC AUROC FID PSNR SSIM NDCG MRR R@1".split())
-LANGUAGES = frozenset(
-    """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
-    vietnamese catalan maltese finnish czech polish danish swedish norwegian hungarian romanian greek hebrew
-    indonesian thai ukrainian bulgarian persian urdu bengali tamil telugu swahili yoruba basque galician irish welsh
-    latin sanskrit mandarin cantonese""".split()
-)
 _COMMON_WORDS = LANGUAGES | frozenset(
-    """european african indian american wikipedia twitter reddit github youtube google facebook amazon openai microsoft
-    meta apple nvidia imagenet-scale internet web python java javascript go rust ruby php sql html xml json rgb
-    rgb-d lidar mri ct 2d 3d 4d nlp nlu nlg ai ml cv ir llm llms lmm lmms vlm vlms mllm mllms lvlm lvlms qa ocr gui
-    api gpu gpus cpu cpus tpu iid ood non-iid cnn cnns rnn lstm gan gans vit vits bert gpt transformer transformers
-    clip sft rl rlhf sota state-of-the-art pytorch tensorflow gnn gnns code stem i ii iii iv kg kgs llm-based ai-
-    generated huggingface arxiv pubmed kaggle ehr icu covid-19 covid eeg ecg uda zero-shot few-shot multi-task
-    large-scale real-world human-annotated long-tail open-source in-domain out-of-domain out-of-distribution low-
-    resource cross-domain multi-modal multimodal text-to-image image-text vision-language u.s reasoning generation
-    recognition detection segmentation classification retrieval understanding answering question visual speech
-    emotion image images video videos text audio language languages modeling modelling translation summarization
-    estimation prediction tracking learning machine natural object objects action face human pose depth semantic
-    instance panoptic named entity graph graphs point cloud time series forecasting anomaly search planning
-    navigation manipulation coding math mathematics science scientific general knowledge long-context instruction
-    following safety hallucination commonsense embodied agentic agent agents spatial temporal medical clinical legal
-    financial social cultural multilingual cross-lingual monolingual online offline synthetic simulated real-world
-    academic industrial open closed single multi dialogue conversation conversational grounding captioning editing
-    restoration matching recommendation ranking reranking summarisation optimization optimisation control robotics
-    physics chemistry biology software engineering security cyber threat intelligence automatic speaker verification
-    identification spoken data-effective computer vision deepfake large-scale automated addressing once natural-
-    language facial expression expressions scene scenes word words document documents reading comprehension
-    inference mining extraction parsing tagging alignment adaptation transfer android ios windows linux weibo tiktok
-    instagram wikidata dbpedia january february march april june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday""".split()
+    """european african indian american wikipedia twitter reddit github youtube google facebook amazon openai
+    microsoft meta apple nvidia imagenet-scale internet web python java javascript go rust ruby php sql html xml
+    json rgb rgb-d lidar mri ct 2d 3d 4d nlp nlu nlg ai ml cv ir llm llms lmm lmms vlm vlms mllm mllms lvlm lvlms
+    qa pos ner nli ocr gui api gpu gpus cpu cpus tpu iid ood non-iid cnn cnns rnn lstm gan gans vit vits bert gpt
+    transformer transformers clip sft rl rlhf sota state-of-the-art pytorch tensorflow gnn gnns code stem i ii iii
+    iv kg kgs llm-based ai-generated huggingface arxiv pubmed kaggle ehr icu covid-19 covid eeg ecg uda zero-shot
+    few-shot multi-task large-scale real-world human-annotated long-tail open-source in-domain out-of-domain
+    out-of-distribution low-resource cross-domain multi-modal multimodal text-to-image image-text vision-language
+    u.s reasoning generation recognition detection segmentation classification retrieval understanding answering
+    question visual speech emotion image images video videos text audio language languages modeling modelling
+    translation summarization estimation prediction tracking learning machine natural object objects action face
+    human pose depth semantic instance panoptic named entity graph graphs point cloud time series forecasting
+    anomaly search planning navigation manipulation coding math mathematics science scientific general knowledge
+    long-context instruction following safety hallucination commonsense embodied agentic agent agents spatial
+    temporal medical clinical legal financial social cultural multilingual cross-lingual monolingual online
+    offline synthetic simulated real-world academic industrial open closed single multi dialogue conversation
+    conversational grounding captioning editing restoration matching recommendation ranking reranking
+    summarisation optimization optimisation control robotics physics chemistry biology software engineering
+    security cyber threat intelligence automatic speaker verification identification spoken data-effective
+    computer vision deepfake large-scale automated addressing once natural-language facial expression expressions
+    scene scenes word words document documents reading comprehension inference mining extraction parsing tagging
+    alignment adaptation transfer android ios windows linux weibo tiktok instagram wikidata dbpedia january
+    february march april june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday""".split()
 )
 _MODEL = re.compile(
     r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM"
@@ -95,7 +97,7 @@ def endings(words: str) -> tuple[str, ...]:
 def cleaned(name: str) -> str:
     """The name without words at its edges that belong to the sentence."""
     words = name.rstrip(".'’").split(" ")
-    while words and (words[0].lower() in _EDGE_WORDS | LANGUAGES or _AMOUNT.match(words[0])):
+    while words and (words[0].lower() in _FIRST_WORDS or _AMOUNT.match(words[0])):
         words.pop(0)
     while words and (words[-1].lower() in _EDGE_WORDS or words[-1] in _METRIC_WORDS):
         words.pop()
@@ -120,4 +122,5 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
         or name.partition("-")[0] in _METRIC_WORDS
     ):
         return False
-    return not all(word.lower() in _COMMON_WORDS or word.isdigit() or is_common(word) for word in name.split(" "))
+    words = re.split(r"[ /]", name)
+    return not all(word.lower() in _COMMON_WORDS or word.isdigit() or is_common(word) for word in words)

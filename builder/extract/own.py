@@ -53,9 +53,10 @@ def _short_forms(abstract: str) -> Iterator[str]:
 _BRACKETED = re.compile(r"\((?P<name>[A-Z]{2,6}(?:-[A-Z]{2,6})?)\)(?! (?:data ?set|benchmark|corpus)\b)")
 _TASK_NOUNS = frozenset(
     """adaptation answering attention captioning classification clustering correction detection diarization editing
-    embedding estimation extraction forecasting generation grounding identification inference learning localization
-    matching model models network networks optimization prediction recognition reconstruction retrieval search
-    segmentation synthesis tracking transfer transformer transformers translation verification""".split()
+    embedding estimation extraction forecasting generation grounding identification inference learning
+    localization matching model models network networks optimization prediction recognition reconstruction
+    retrieval search segmentation synthesis tracking transfer transformer transformers translation
+    verification""".split()
 )
 
 

@@ -103,6 +103,7 @@ _CREATED = (
 _OURS = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}), (?:our|a new|a novel|the first)(?: [\w/-]{{1,24}},?){{0,8}}? {HEAD}\b"
 )
+_OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
 _CALLED_SET = re.compile(
     rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed"
     rf"|termed) (?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
@@ -136,7 +137,7 @@ def proposed_names(
     covered = {position for place in known for position in range(place.start, place.end)}
     for raw in (*sorted(introduced), *_evaluated(abstract, names, known)):
         name = cleaned(raw)
-        if (name in shortened and name not in introduced) or name in methods or not name:
+        if (name in shortened and not title.startswith(f"{name}:")) or name in methods or not name:
             continue
         if plausible(name, is_common, headed=name in headed) and not _is_covered(abstract, name, covered):
             name = spellings.setdefault(name.lower(), name)
@@ -169,8 +170,9 @@ def _introduced(title: str, abstract: str) -> Iterator[str]:
         for pattern in _CREATED:
             if match := pattern.match(abstract, verb.end()):
                 yield match["name"]
-    for match in _OURS.finditer(abstract):
-        yield match["name"]
+    if any(words in abstract for words in _OURS_WORDS):
+        for match in _OURS.finditer(abstract):
+            yield match["name"]
     if any(word in abstract for word in _CALLED_WORDS):
         for match in _CALLED_SET.finditer(abstract):
             yield match["name"]
