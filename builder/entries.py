@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builder.listings import Entry
 from builder.markup import Markdown
-from builder.model import BenchmarkUse, Link, Paper, Result
+from builder.model import BenchmarkUse, Link, Paper, Result, Verification
 from builder.repair import repair_abstract, repair_title
 
 MAX_SLUG = 100
@@ -48,7 +48,10 @@ def make_slug(title: str, taken: Collection[str]) -> str:
 
 
 def paper_text(paper: Paper) -> str:
-    """The file of `paper`: front matter with every key in the documented order, then the abstract."""
+    """The file of `paper`: front matter with every key in the documented order, then the abstract.
+
+    A new entry rejects nothing: `rejected` is there only where it says something.
+    """
     fields: dict[str, Node] = {
         "title": _quoted(paper.title),
         "listed": _plain(paper.listed.isoformat(), "timestamp"),
@@ -64,6 +67,8 @@ def paper_text(paper: Paper) -> str:
         "note": _text(paper.note) if paper.note else _nothing(),
         "aliases": _flow_list(paper.aliases),
     }
+    if paper.rejected:
+        fields["rejected"] = _flow_list(paper.rejected)
     front = yaml.serialize(_mapping(fields), Dumper=_Dumper, allow_unicode=True, width=1_000_000)
     return f"---\n{front}---\n{paper.abstract}\n"
 
@@ -95,8 +100,15 @@ def _result(result: Result) -> Node:
         "evidence": _quoted(result.evidence),
         "assumed_metric": _plain("true", "bool") if result.assumed_metric else _text(""),
         "status": _text(result.status),
+        "verified": _verification(result.verified) if result.verified else _text(""),
     }
     return _mapping({key: node for key, node in fields.items() if node.value})
+
+
+def _verification(verified: Verification) -> Node:
+    where = {"where": _text(verified.where)} if verified.where else {}
+    day = _plain(verified.day.isoformat(), "timestamp")
+    return _mapping({"by": _text(verified.by), "date": day, **where}, flow=True)
 
 
 def _plain(value: str, kind: str) -> ScalarNode:

@@ -131,7 +131,7 @@ _USE = Record(
 _VERIFIED = Record(
     {"by": Field(Text(), required=True), "date": Field(Day(), required=True), "where": Field(Text())}, _verification
 )
-_RESULT = Record(
+RESULT = Record(
     {
         "benchmark": Field(Ref("benchmark"), required=True),
         "split": Field(Text(100)),
@@ -172,7 +172,7 @@ PAPER = Record(
         "links": Field(ListOf(_LINK)),
         "tags": Field(ListOf(Ref("tag"))),
         "benchmarks": Field(ListOf(_USE)),
-        "results": Field(ListOf(_RESULT)),
+        "results": Field(ListOf(RESULT)),
         "featured": Field(Flag()),
         "note": Field(Prose()),
         "aliases": Field(ListOf(Slug())),

@@ -1,6 +1,6 @@
 """Near-duplicates: which records are one work, surely or perhaps, and what was decided about them."""
 
-from builder.dedupe.decisions import open_pairs, record_reviews
+from builder.dedupe.decisions import open_pairs, record_decision, record_reviews, rename
 from builder.dedupe.find import find_pairs, find_pairs_between
 from builder.dedupe.record import Pair, Record, Verdict, record_from
 
@@ -11,6 +11,8 @@ __all__ = [
     "find_pairs",
     "find_pairs_between",
     "open_pairs",
+    "record_decision",
     "record_from",
     "record_reviews",
+    "rename",
 ]

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.dedupe import Pair, Verdict, open_pairs, record_reviews
+from builder.dedupe import Pair, Verdict, open_pairs, record_decision, record_reviews, rename
 from builder.diagnostics import SheafError
 from builder.model import Decision
 from builder.model import Verdict as Decided
@@ -128,3 +128,133 @@ def test_open_are_the_pairs_that_nobody_decided() -> None:
         Decision(("e", "f"), Decided.REVIEW),
     ]
     assert open_pairs(pairs, decisions) == pairs[2:]
+
+
+# Decisions
+
+
+def same(a: str, b: str, why: str = "one text") -> Decision:
+    return Decision((a, b), Decided.SAME, keep=a, by="Ada", why=why)
+
+
+def decisions_in(text: str) -> dict[tuple[str, ...], dict[str, str]]:
+    return {tuple(sorted(item.pop("pair"))): item for item in yaml.safe_load(text) or []}
+
+
+OPEN = """\
+# Head.
+
+# Bo asks.
+- pair: [kelp, kelp-v2]   # versions
+  # A thought.
+  verdict: review   # when?
+  why: "abstract 98 % equal"
+- {verdict: review, pair: [otter, otters], why: x}
+"""
+
+
+def test_a_decision_goes_into_the_item_of_its_pair() -> None:
+    text = record_decision(OPEN, same("kelp", "kelp-v2", "it's: one"))
+    assert text == OPEN.replace(
+        '  verdict: review   # when?\n  why: "abstract 98 % equal"\n',
+        '  verdict: same   # when?\n  keep: kelp\n  by: Ada\n  why: "it\'s: one"\n',
+    )
+    text = record_decision(OPEN, Decision(("otter", "otters"), Decided.DIFFERENT, by="Bo Ek", why="two"))
+    assert text == OPEN.replace("{verdict: review,", "{verdict: different,").replace(
+        "why: x}", 'why: "two", by: Bo Ek}'
+    )
+
+
+def test_a_decision_on_a_pair_without_an_item_makes_one_at_its_place() -> None:
+    item = '- pair: [lynx, lynxes]\n  verdict: same\n  keep: lynx\n  by: Ada\n  why: "one text"\n'
+    assert record_decision("", same("lynx", "lynxes")) == item
+    assert record_decision(OPEN, same("lynx", "lynxes")) == OPEN.replace("- {", f"{item}- {{")
+
+
+def test_a_reason_of_several_lines_gives_way_to_what_a_person_said() -> None:
+    text = "- pair: [a, b]\n  why: >-\n    Much\n    alike.\n\n  # Own.\n  verdict: review\n"
+    assert record_decision(text, same("a", "b")) == (
+        '- pair: [a, b]\n  why: "one text"\n\n  # Own.\n  verdict: same\n  keep: a\n  by: Ada\n'
+    )
+
+
+def test_what_a_person_types_cannot_break_the_file() -> None:
+    text = record_decision("", same("a", "b", 'no: "#\n- pair\x1b[31m\udce9'))
+    assert decisions_in(text)["a", "b"]["why"] == 'no: "# - pair [31m'
+
+
+def test_an_item_in_a_layout_of_its_own_is_left_alone() -> None:
+    with pytest.raises(SheafError, match="cannot be filled in safely"):
+        record_decision("- {pair: [a, b], verdict}\n", same("a", "b"))
+
+
+def test_a_merged_paper_is_called_by_the_name_that_stays() -> None:
+    text = (
+        "- pair: [ant, bee]\n  verdict: same\n  keep: bee\n"
+        "# Old.\n- pair: [ant, 'cat']\n  verdict: different  # Ada\n"
+        "- pair: [cow, dog]\n  verdict: review\n"
+        "- pair: [ant, dog]\n  verdict: same\n  keep: ant\n"
+    )
+    assert rename(text, "ant", "bee") == (
+        "- pair: [ant, bee]\n  verdict: same\n  keep: bee\n"
+        "# Old.\n- pair: [bee, 'cat']\n  verdict: different  # Ada\n"
+        "- pair: [bee, dog]\n  verdict: same\n  keep: bee\n"
+        "- pair: [cow, dog]\n  verdict: review\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("review", "different", [("bee", "cat", "different")]),
+        ("different", "review", [("bee", "cat", "different")]),
+        ("review", "review", [("bee", "cat", "review")]),
+        ("different", "same", [("ant", "cat", "different"), ("bee", "cat", "same")]),
+    ],
+)
+def test_of_two_items_on_one_pair_a_decision_stays(old: str, new: str, left: list[tuple[str, ...]]) -> None:
+    text = f"- pair: [ant, cat]\n  verdict: {old}\n- pair: [bee, cat]\n  verdict: {new}\n"
+    items = yaml.safe_load(rename(text, "ant", "bee"))
+    assert [(*item["pair"], item["verdict"]) for item in items] == left
+
+
+VERDICT = st.sampled_from(["same", "different"])
+
+
+@given(
+    st.lists(PAIR, unique=True, max_size=5).map(sorted),
+    st.lists(ITEM, min_size=5, max_size=5),
+    PAIR,
+    VERDICT,
+    st.text(max_size=20),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_a_decision_changes_no_other_item(
+    old: list[tuple[str, str]],
+    dress: list[tuple[list[str], str, str]],
+    pair: tuple[str, str],
+    verdict: str,
+    why: str,
+    line_end: str,
+) -> None:
+    text = "".join(
+        f'{"".join(above)}- pair: ["{a}", "{b}"]\n  verdict: {said}   {comment}'
+        for (a, b), (above, said, comment) in zip(old, dress, strict=False)
+    ).replace("\n", line_end)
+    decision = Decision(pair, Decided(verdict), keep=pair[0] if verdict == "same" else "", by="Ada", why=why)
+    result = record_decision(text, decision)
+    assert record_decision(result, decision) == result
+    before, after = decisions_in(text), decisions_in(result)
+    assert after.pop(pair)["verdict"] == verdict
+    before.pop(pair, None)
+    assert after == before
+    assert pairs_in(result) == sorted({*old, pair})
+    assert {line.partition(" #")[2] for line in text.splitlines()} <= {
+        line.partition(" #")[2] for line in result.splitlines()
+    }
+
+
+def test_a_decision_on_an_old_name_holds_for_the_new_one() -> None:
+    decisions = [Decision(("ant", "cat"), Decided.DIFFERENT)]
+    pairs = (review("bee", "cat"), review("bee", "dog"))
+    assert open_pairs(pairs, decisions, {"ant": "bee"}) == pairs[1:]
