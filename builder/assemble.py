@@ -12,6 +12,7 @@ from builder.model import (
     BoardKey,
     BoardRow,
     Content,
+    Decision,
     Direction,
     Issue,
     IssueNotes,
@@ -19,6 +20,7 @@ from builder.model import (
     Result,
     Site,
     Status,
+    Verdict,
     Vocabulary,
 )
 
@@ -36,7 +38,20 @@ def assemble(content: Content) -> Site:
         papers_by_tag=_index((tag, p.slug) for p in papers.values() for tag in p.tags),
         papers_by_benchmark=_index((name, p.slug) for p in papers.values() for name in benchmarks_of(p)),
         boards=_boards(papers.values(), content.vocabulary),
+        merged=_merged(content.papers, content.decisions),
     )
+
+
+def _merged(papers: Iterable[Paper], decisions: Iterable[Decision]) -> Mapping[str, tuple[Decision, ...]]:
+    """The decisions by which an entry became an alias, by the paper that has it."""
+    owners = {alias: paper.slug for paper in papers for alias in paper.aliases}
+    same = (decision for decision in decisions if decision.verdict is Verdict.SAME)
+    pairs = ((owners.get(slug), decision) for decision in same for slug in decision.pair if slug != decision.keep)
+    merged: defaultdict[str, list[Decision]] = defaultdict(list)
+    for slug, decision in pairs:
+        if slug:
+            merged[slug].append(decision)
+    return {slug: tuple(merged[slug]) for slug in sorted(merged)}
 
 
 def benchmarks_of(paper: Paper) -> tuple[str, ...]:

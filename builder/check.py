@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from builder.diagnostics import Report
@@ -25,7 +25,7 @@ def checked_content(root: Path, report: Report) -> Content | None:
 
 def check(content: Content, report: Report) -> None:
     """Report every fault between the parts of `content`."""
-    _check_names(content.papers, report)
+    _check_names(content.papers, _to_merge(content), report)
     _check_ids(content.papers, report)
     _check_aliases(content.vocabulary.tags.values(), report)
     _check_aliases(content.vocabulary.benchmarks.values(), report)
@@ -38,8 +38,19 @@ def check(content: Content, report: Report) -> None:
             _check_evidence(paper, _squeeze(markdown.source_text(paper.abstract)), report)
 
 
-def _check_names(papers: Iterable[Paper], report: Report) -> None:
-    """A slug is a paper's identity over all folders, and an alias leads to one paper."""
+def _to_merge(content: Content) -> set[tuple[str, str]]:
+    """The entries that were decided to be another's, behind the one that stays, while both are there."""
+    slugs = {paper.slug for paper in content.papers}
+    same = (decision for decision in content.decisions if decision.verdict is Verdict.SAME)
+    pairs = {(d.keep, slug) for d in same for slug in d.pair if slug != d.keep}
+    return {pair for pair in pairs if slugs.issuperset(pair)}
+
+
+def _check_names(papers: Iterable[Paper], to_merge: Collection[tuple[str, str]], report: Report) -> None:
+    """A slug is a paper's identity over all folders, and an alias leads to one paper.
+
+    A merge puts the alias in before it deletes the file, and may be interrupted between the two.
+    """
     owner: dict[str, Paper] = {}
     for paper in papers:
         if other := owner.get(paper.slug):
@@ -48,7 +59,8 @@ def _check_names(papers: Iterable[Paper], report: Report) -> None:
         owner.setdefault(paper.slug, paper)
     for paper in papers:
         for alias in paper.aliases:
-            if other := owner.get(alias):
+            other = owner.get(alias)
+            if other and (paper.slug, alias) not in to_merge:
                 message = f"alias '{alias}' is the name or an alias of {other.location.path}"
                 report.error(paper.location, "duplicate-alias", message, "an address can lead to one paper only")
             owner.setdefault(alias, paper)
@@ -93,7 +105,8 @@ def _check_issues(content: Content, report: Report) -> None:
 
 
 def _check_decisions(content: Content, report: Report) -> None:
-    names = {name for paper in content.papers for name in (paper.slug, *paper.aliases)}
+    names = {name: paper.slug for paper in reversed(content.papers) for name in paper.aliases}
+    names |= {paper.slug: paper.slug for paper in content.papers}
     seen: set[tuple[str, str]] = set()
     for decision in content.decisions:
         if not decision.pair[0] or decision.pair[0] == decision.pair[1]:
@@ -105,18 +118,33 @@ def _check_decisions(content: Content, report: Report) -> None:
         seen.add(decision.pair)
 
 
-def _check_decision(decision: Decision, names: set[str], report: Report) -> None:
+def _check_decision(decision: Decision, names: Mapping[str, str], report: Report) -> None:
     here = decision.location
     # An import records a pair to review before it makes the entries, and may be interrupted between the two.
     tell = report.warning if decision.verdict is Verdict.REVIEW else report.error
     for slug in decision.pair:
         if slug not in names:
             tell(here, "unknown-paper", f"there is no paper '{slug}'", "delete the item, or restore the entry")
-    if decision.verdict is Verdict.SAME and decision.keep not in decision.pair:
-        report.error(here, "keep", "'keep' does not say which of the two stays", f"one of {_pair(decision)}")
+    if decision.verdict is Verdict.SAME:
+        _check_merge(decision, names, report)
     if decision.verdict is Verdict.REVIEW:
-        hint = "set verdict to same (with keep) or different"
+        hint = "decide it with: sheaf dedupe --resolve"
         report.warning(here, "open-pair", f"{_pair(decision)} may be one paper: {decision.why}", hint)
+
+
+def _check_merge(decision: Decision, names: Mapping[str, str], report: Report) -> None:
+    """Of two entries that are one paper, one stays, and the other's name is its alias."""
+    here = decision.location
+    if decision.keep not in decision.pair:
+        report.error(here, "keep", "'keep' does not say which of the two stays", f"one of {_pair(decision)}")
+        return
+    gone = next(slug for slug in decision.pair if slug != decision.keep)
+    if names.get(gone) == gone and names.get(decision.keep) not in {gone, None}:
+        hint = "merge them with: sheaf dedupe --resolve"
+        report.warning(here, "unmerged", f"{_pair(decision)} are one paper, and both are here", hint)
+    elif {gone, decision.keep} <= names.keys() and names[gone] != names[decision.keep]:
+        message = f"there is no paper '{gone}', and it is no alias of '{names[decision.keep]}'"
+        report.error(here, "unknown-paper", message, f"it is an alias of '{names[gone]}': correct the pair")
 
 
 def _pair(decision: Decision) -> str:

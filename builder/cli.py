@@ -132,8 +132,9 @@ def extract(settings: Settings, file: TextIO) -> None:
 @main.command()
 @click.argument("file", type=click.File(encoding="utf-8"), required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--resolve", is_flag=True, help="Ask about each open pair, remember the answer, merge what is one.")
 @click.pass_obj
-def dedupe(settings: Settings, file: TextIO | None, as_json: bool) -> None:
+def dedupe(settings: Settings, file: TextIO | None, as_json: bool, resolve: bool) -> None:
     """Find near-duplicates in content/, or among JSON lines of {id, title, abstract?, authors?, year?}.
 
     Example: sheaf dedupe --json
@@ -143,17 +144,37 @@ def dedupe(settings: Settings, file: TextIO | None, as_json: bool) -> None:
     from builder.importing import record_of  # noqa: PLC0415
     from builder.markup import Markdown  # noqa: PLC0415
 
+    if resolve and (file or as_json):
+        raise SheafError("--resolve asks about the papers of content/", hint="leave FILE and --json out")
     report = Report()
     if file is None:
         content, markdown = checked_content(settings.root, report), Markdown()
         records = [record_of(paper, markdown) for paper in content.papers] if content else []
-        pairs = near.open_pairs(near.find_pairs(records), content.decisions if content else ())
+        pairs = near.open_pairs(near.find_pairs(records), content) if content else ()
+        if content and resolve:
+            _resolve(settings, content, pairs, report)
+            return
     else:
         records = [near.record_from(item) for item in read_objects(file, file.name, report, required=("id", "title"))]
         pairs = near.find_pairs(records)
     for pair in pairs:
         click.echo(_pair_json(pair) if as_json else f"{pair.verdict}: {pair.a} and {pair.b}: {pair.reason}")
     _finish(report, settings)
+
+
+def _resolve(settings: Settings, content: Content, pairs: Iterable[Any], report: Report) -> None:
+    from builder.resolve import resolve  # noqa: PLC0415
+
+    resolve(settings.root, content, pairs, report, ask=_line, say=click.echo)
+    _finish(report, settings)
+
+
+def _line(prompt: str) -> str:
+    """A line of stdin."""
+    try:
+        return input(prompt)
+    except UnicodeDecodeError:
+        raise SheafError("the input is no text in the terminal's encoding", hint="type it as UTF-8") from None
 
 
 def _pair_json(pair: Any) -> str:

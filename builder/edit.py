@@ -22,7 +22,7 @@ from builder.files import told, write_whole
 from builder.load import PAPER, RESULT
 from builder.model import BenchmarkUse, Link, Paper, Result, Vocabulary
 from builder.schema import NOTHING, is_null, read_document
-from builder.source import Document, read_front_matter
+from builder.source import Document, front_matter_span, read_front_matter
 from builder.splices import (
     Splice,
     below,
@@ -107,10 +107,11 @@ def with_changes(text: str, before: Paper, after: Paper, comments: Sequence[str]
     """
     lines = text.replace("\r\n", "\n")
     document, new = _document(lines), _document(paper_text(_beyond(before, after)))
-    if document is None or new is None:
+    span = front_matter_span(lines)
+    if document is None or new is None or span is None:
         return text
-    first = lines.index("\n") + 1
-    front, root = lines[first:], document.node
+    first, last = span
+    front, root = lines[first:last], document.node
     splices = [
         *_result_splices(front, root, before, after),  # first: at one place they go above new results
         *_front_splices(front, root, values(new.node)),

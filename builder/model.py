@@ -294,6 +294,7 @@ class Site:
 
     `papers` runs newest first. `papers_by_tag`, `papers_by_benchmark` hold paper slugs, newest first; a tag or
     benchmark that no paper names has no key there. `boards` holds, by benchmark slug, its boards, largest first.
+    `merged` holds, by paper slug, why other entries were merged into it.
     """
 
     digest: Digest
@@ -303,3 +304,4 @@ class Site:
     papers_by_tag: Mapping[str, tuple[str, ...]]
     papers_by_benchmark: Mapping[str, tuple[str, ...]]
     boards: Mapping[str, tuple[Board, ...]]
+    merged: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from builder import boards, urls, views
 from builder.assemble import benchmarks_of, key_of
 from builder.catalogue import FACETS, Catalogue, role_text
-from builder.model import Board, LinkKind, Paper, Result, Status
+from builder.model import Board, Decision, LinkKind, Paper, Result, Status
 
 _LINKS = {LinkKind.CODE: "Code", LinkKind.PROJECT: "Project page", LinkKind.MODEL: "Model", LinkKind.DATA: "Data"}
 _IDENTIFIERS = {
@@ -48,7 +48,13 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
         previous=previous,
         next=following,
         source=entry.source,
+        merged=tuple(_merged_line(decision) for decision in c.site.merged.get(key, ())),
     )
+
+
+def _merged_line(decision: Decision) -> views.MergedLine:
+    gone = next(slug for slug in decision.pair if slug != decision.keep)
+    return views.MergedLine(gone, decision.by, decision.why)
 
 
 def _externals(entry: Paper) -> tuple[views.External, ...]:

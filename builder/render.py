@@ -73,7 +73,8 @@ def plan(site: Site) -> Iterator[Spec]:
         yield Spec(urls.benchmark(slug), Kind.BENCHMARK, slug)
     for slug, paper in site.papers.items():
         for alias in paper.aliases:
-            yield Spec(urls.paper(alias), Kind.REDIRECT, f"{alias}/{slug}")
+            if alias not in site.papers:  # else a merge was interrupted, and the old entry is still there
+                yield Spec(urls.paper(alias), Kind.REDIRECT, f"{alias}/{slug}")
     for slug, boards in site.boards.items():
         for number, board in enumerate(boards, start=1):
             yield Spec(urls.badge(slug, board.key), None, slug, number)

@@ -75,16 +75,23 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 def read_front_matter(text: str, path: str, report: Report) -> Document | None:
     """The document of a Markdown file that begins with YAML between two lines `---`."""
-    opening = _FENCE.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
-    if not opening or not closing:
-        which = "closed by" if opening else "at the top, begun by"
+    span = front_matter_span(text)
+    if span is None:
+        which = "closed by" if _FENCE.match(text) else "at the top, begun by"
         report.error(Location(path), "front-matter", f"has no front matter {which} a line '---'")
         return None
-    node = _compose(text[opening.end() + 1 : closing.start()], path, 2, report)
+    start, end = span
+    node = _compose(text[start:end], path, 2, report)
     if node is None:
         return None
-    return Document(path, node, text[closing.end() :].strip(), 2)
+    return Document(path, node, text[end:].partition("\n")[2].strip(), 2)
+
+
+def front_matter_span(text: str) -> tuple[int, int] | None:
+    """Where the YAML between the two lines `---` begins and ends; None where `text` does not begin with such."""
+    opening = _FENCE.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    return (opening.end() + 1, closing.start()) if opening and closing else None
 
 
 def read_yaml(text: str, path: str, report: Report) -> Document | None:

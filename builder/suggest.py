@@ -80,7 +80,7 @@ def compare(paper: Paper, abstract: str, found: Extraction, vocabulary: Vocabula
         added,
         evidence=tuple(_evidence(use.benchmark, paper, abstract, found, known) for use in added.benchmarks),
         differs=(*_other_words(paper, wanted), *(_difference(own, seen) for own, seen in edited)),
-        gone=tuple(r for r in gone if not _is_rejected(r, paper.rejected)),
+        gone=tuple(r for r in gone if not is_rejected(r, paper.rejected)),
         proposed=wanted.proposed,
         stubs=stubs,
     )
@@ -88,26 +88,27 @@ def compare(paper: Paper, abstract: str, found: Extraction, vocabulary: Vocabula
 
 def _without(found: Extraction, rejected: Sequence[str]) -> Extraction:
     """`found` without what a curator removed."""
-    addresses = {_address(entry) for entry in rejected}
+    addresses = {address(entry) for entry in rejected}
     return replace(
         found,
         tags=tuple(tag for tag in found.tags if tag not in rejected),
         benchmarks=tuple(use for use in found.benchmarks if use.benchmark not in rejected),
-        results=tuple(result for result in found.results if not _is_rejected(result, rejected)),
-        links=tuple(link for link in found.links if _address(link.url) not in addresses),
+        results=tuple(result for result in found.results if not is_rejected(result, rejected)),
+        links=tuple(link for link in found.links if address(link.url) not in addresses),
         proposed=tuple(proposal for proposal in found.proposed if slugify(proposal.name) not in rejected),
     )
 
 
-def _is_rejected(result: Result, rejected: Sequence[str]) -> bool:
-    return result.benchmark in rejected or _measure(result) in rejected
+def is_rejected(result: Result, rejected: Sequence[str]) -> bool:
+    """Whether a curator removed results such as this one."""
+    return result.benchmark in rejected or measure(result) in rejected
 
 
 def _added(paper: Paper, wanted: Extraction, results: Sequence[Result]) -> Additions:
-    addresses = {_address(link.url) for link in paper.links}
+    addresses = {address(link.url) for link in paper.links}
     used = {use.benchmark for use in paper.benchmarks}
     return Additions(
-        links=tuple(link for link in wanted.links if _address(link.url) not in addresses),
+        links=tuple(link for link in wanted.links if address(link.url) not in addresses),
         tags=tuple(tag for tag in wanted.tags if tag not in paper.tags),
         benchmarks=tuple(use for use in wanted.benchmarks if use.benchmark not in used),
         results=tuple(results),
@@ -116,10 +117,10 @@ def _added(paper: Paper, wanted: Extraction, results: Sequence[Result]) -> Addit
 
 def _other_words(paper: Paper, wanted: Extraction) -> Iterator[Difference]:
     """The links and benchmarks of the file that the text gives another kind or role."""
-    kinds = {_address(link.url): link.kind for link in paper.links}
+    kinds = {address(link.url): link.kind for link in paper.links}
     roles = {use.benchmark: use.role for use in paper.benchmarks}
     for link in wanted.links:
-        if (kind := kinds.get(_address(link.url), link.kind)) is not link.kind:
+        if (kind := kinds.get(address(link.url), link.kind)) is not link.kind:
             yield Difference(f"link {link.url}", kind, link.kind)
     for use in wanted.benchmarks:
         if (role := roles.get(use.benchmark, use.role)) is not use.role:
@@ -155,12 +156,13 @@ def _score(result: Result) -> tuple[object, ...]:
     return result.benchmark, result.metric, result.value
 
 
-def _measure(result: Result) -> str:
+def measure(result: Result) -> str:
+    """What a result measures, as `rejected:` names it."""
     return f"{result.benchmark}/{result.metric}"
 
 
 def _settles(verified: Result, result: Result) -> bool:
-    return _measure(verified) == _measure(result) and _agree(verified.task, result.task)
+    return measure(verified) == measure(result) and agree(verified.task, result.task)
 
 
 def _is_edit(own: Result, result: Result) -> bool:
@@ -168,24 +170,24 @@ def _is_edit(own: Result, result: Result) -> bool:
 
     Either its value was changed, all else agreeing, or the same number of the same words went to another board.
     """
-    if _measure(own) != _measure(result):
+    if measure(own) != measure(result):
         return own.value == result.value and own.evidence.split() == result.evidence.split() != []
     pairs = ((getattr(own, name), getattr(result, name)) for name in ("split", "task", "setting", "model"))
-    return all(_agree(*pair) for pair in pairs)
+    return all(agree(*pair) for pair in pairs)
 
 
-def _agree(one: str, other: str) -> bool:
+def agree(one: str, other: str) -> bool:
     """Whether two fields say the same, or one of them nothing."""
     return one == other or not (one and other)
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
     """A link's address without what differs between spellings of it."""
     return url.casefold().partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def _difference(own: Result, seen: Result) -> Difference:
-    if _measure(own) == _measure(seen):
+    if measure(own) == measure(seen):
         return Difference(f"result {_board(own)}", str(own.value), str(seen.value))
     return Difference(f"result {own.value}", _board(own), _board(seen))
 

@@ -306,6 +306,15 @@ class UseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedLine:
+    """An entry that was merged into a paper: its old slug, who decided, and why; the last two may be empty."""
+
+    slug: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperView:
     """A paper's own page. `name` is the title as plain text."""
 
@@ -326,6 +335,7 @@ class PaperView:
     previous: Ref | None
     next: Ref | None
     source: str
+    merged: tuple[MergedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Near-duplicates: which records are one work, surely or perhaps, and what was decided about them."""
 
-from builder.dedupe.decisions import open_pairs, record_decision, record_reviews, rename
+from builder.dedupe.decisions import now, open_pairs, record_decision, record_reviews, rename
 from builder.dedupe.find import find_pairs, find_pairs_between
 from builder.dedupe.record import Pair, Record, Verdict, record_from
 
@@ -10,6 +10,7 @@ __all__ = [
     "Verdict",
     "find_pairs",
     "find_pairs_between",
+    "now",
     "open_pairs",
     "record_decision",
     "record_from",

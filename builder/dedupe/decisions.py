@@ -17,7 +17,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from builder.dedupe.record import Pair
 from builder.diagnostics import SheafError
 from builder.layout import DUPLICATES
-from builder.model import Decision
+from builder.model import Content, Decision
 from builder.model import Verdict as Decided
 from builder.splices import flow, put_pairs, replace_item, spliced, text_node, values
 
@@ -32,19 +32,18 @@ class _Block:
     pair: tuple[str, ...] = ()
 
 
-def open_pairs(
-    pairs: Iterable[Pair], decisions: Iterable[Decision], names: Mapping[str, str] | None = None
-) -> tuple[Pair, ...]:
-    """The pairs that nobody has decided to be the same or different, in their order.
+def open_pairs(pairs: Iterable[Pair], content: Content) -> tuple[Pair, ...]:
+    """The pairs of papers of `content` that nobody has decided to be the same or different, in their order.
 
-    `names` leads from an alias to the paper that has it: what was decided of an old name holds for the new one.
+    What was decided of an alias holds for the paper that has it.
     """
-    decided = {now(decision.pair, names or {}) for decision in decisions if decision.verdict is not Decided.REVIEW}
+    names = {alias: paper.slug for paper in content.papers for alias in paper.aliases}
+    decided = {now(decision.pair, names) for decision in content.decisions if decision.verdict is not Decided.REVIEW}
     return tuple(pair for pair in pairs if (pair.a, pair.b) not in decided)
 
 
 def now(pair: tuple[str, str], names: Mapping[str, str]) -> tuple[str, str]:
-    """A pair by the names that its papers have today."""
+    """A pair by the names that its papers have today; `names` leads from aliases to papers."""
     first, second = sorted(names.get(slug, slug) for slug in pair)
     return first, second
 

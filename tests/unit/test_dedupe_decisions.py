@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.dedupe import Pair, Verdict, open_pairs, record_decision, record_reviews, rename
 from builder.diagnostics import SheafError
-from builder.model import Decision
+from builder.model import Content, Decision, Digest, Paper, Vocabulary
 from builder.model import Verdict as Decided
 
 
@@ -120,6 +122,11 @@ def test_every_line_stays_and_a_second_run_changes_nothing(
     assert all(line in kept for line in text.splitlines())
 
 
+def digest_with(*decisions: Decision) -> Content:
+    bee = Paper("bee", "Bees", date(2025, 3, 14), aliases=("ant",))
+    return Content(Digest("Bees", "Bees.", "https://bees.example/"), Vocabulary(), (bee,), decisions=decisions)
+
+
 def test_open_are_the_pairs_that_nobody_decided() -> None:
     pairs = (review("a", "b"), review("c", "d"), review("e", "f"), review("g", "h"))
     decisions = [
@@ -127,7 +134,7 @@ def test_open_are_the_pairs_that_nobody_decided() -> None:
         Decision(("c", "d"), Decided.DIFFERENT),
         Decision(("e", "f"), Decided.REVIEW),
     ]
-    assert open_pairs(pairs, decisions) == pairs[2:]
+    assert open_pairs(pairs, digest_with(*decisions)) == pairs[2:]
 
 
 # Decisions
@@ -257,4 +264,4 @@ def test_a_decision_changes_no_other_item(
 def test_a_decision_on_an_old_name_holds_for_the_new_one() -> None:
     decisions = [Decision(("ant", "cat"), Decided.DIFFERENT)]
     pairs = (review("bee", "cat"), review("bee", "dog"))
-    assert open_pairs(pairs, decisions, {"ant": "bee"}) == pairs[1:]
+    assert open_pairs(pairs, digest_with(*decisions)) == pairs[1:]

@@ -1,0 +1,94 @@
+"""Issues that name a paper by the name of another which it was merged with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from yaml.nodes import Node, ScalarNode, SequenceNode
+
+from builder import layout
+from builder.diagnostics import Report
+from builder.model import Paper
+from builder.source import Document, front_matter_span, read_front_matter
+from builder.splices import Splice, remove_item, replace_item, shifted, spliced, values
+
+_LISTS = ("highlights", "order")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An issue's file that named the merged paper, and its `text` now; None where it cannot be edited safely.
+
+    `lost` are the lists that it was taken out of, because the paper that stays is listed on another day.
+    """
+
+    path: str
+    text: str | None
+    lost: tuple[str, ...]
+
+
+def mentions(root: Path, gone: Paper, stays: Paper) -> Iterator[Mention]:
+    """The issues whose lists name `gone`, by its slug or an old one, with `stays` in its place."""
+    names = {gone.slug, *gone.aliases}
+    for file in sorted((root / layout.ISSUES).glob("*.md")):
+        text = file.read_bytes().decode()
+        document = _read(text) if any(name in text for name in names) else None
+        lists = _lists(document) if document else {}
+        naming = tuple(key for key, node in lists.items() if names & {item.value for item in node.value})
+        if naming:
+            here = file.stem == stays.listed.isoformat()
+            moved = _moved(text, lists, names, stays if here else None)
+            path = file.relative_to(root).as_posix()
+            yield Mention(path, moved, () if here else naming)
+
+
+def _read(text: str) -> Document | None:
+    return read_front_matter(text.replace("\r\n", "\n"), "", Report())
+
+
+def _lists(document: Document) -> dict[str, SequenceNode]:
+    said = values(document.node)
+    return {key: node for key in _LISTS if isinstance(node := said.get(key), SequenceNode)}
+
+
+def _moved(text: str, lists: dict[str, SequenceNode], names: Collection[str], stays: Paper | None) -> str | None:
+    """The text with the slug of `stays` once in place of `names`, or nothing; None where that cannot be done safely."""
+    lines = text.replace("\r\n", "\n")
+    first, last = front_matter_span(lines) or (0, 0)
+    splices: list[Splice] = []
+    wanted: dict[str, object] = {}
+    for key, node in lists.items():
+        items: list[str] = []
+        for item in node.value:
+            splices += _spliced_item(lines[first:last], node, item, items, names, stays)
+        wanted[key] = items
+    moved = spliced(text, shifted(splices, first))
+    before, after = _read(text), _read(moved)
+    return moved if before and after and _said(after) == _said(before) | wanted else None
+
+
+def _spliced_item(
+    front: str, node: SequenceNode, item: Node, items: list[str], names: Collection[str], stays: Paper | None
+) -> Iterator[Splice]:
+    """What happens to an item of a list; `items` gets what then stands there."""
+    if item.value not in names:
+        items.append(item.value)
+        return
+    known = {stays.slug, *stays.aliases} if stays else set()
+    if stays and not known & {*items, *(other.value for other in node.value)} - set(names):
+        items.append(stays.slug)
+        yield replace_item(front, item, stays.slug)
+    else:
+        yield remove_item(front, node, item)
+
+
+def _said(document: Document) -> dict[str, object]:
+    """What an issue's file says, by key; an empty list says nothing."""
+    said: dict[str, object] = {"": document.body}
+    for key, node in values(document.node).items():
+        said[key] = [item.value for item in node.value] if isinstance(node, SequenceNode) else node.value
+        if isinstance(node, ScalarNode) and key in _LISTS:
+            said[key] = []
+    return said
