@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from builder.diagnostics import Report
@@ -46,10 +46,10 @@ def _to_merge(content: Content) -> set[tuple[str, str]]:
     return {pair for pair in pairs if slugs.issuperset(pair)}
 
 
-def _check_names(papers: Iterable[Paper], to_merge: Collection[tuple[str, str]], report: Report) -> None:
+def _check_names(papers: Iterable[Paper], to_merge: Set[tuple[str, str]], report: Report) -> None:
     """A slug is a paper's identity over all folders, and an alias leads to one paper.
 
-    A merge puts the alias in before it deletes the file, and may be interrupted between the two.
+    A merge puts aliases in before it deletes the other file, and may be interrupted between the two.
     """
     owner: dict[str, Paper] = {}
     for paper in papers:
@@ -60,7 +60,7 @@ def _check_names(papers: Iterable[Paper], to_merge: Collection[tuple[str, str]],
     for paper in papers:
         for alias in paper.aliases:
             other = owner.get(alias)
-            if other and (paper.slug, alias) not in to_merge:
+            if other and not to_merge & {(paper.slug, other.slug), (other.slug, paper.slug)}:
                 message = f"alias '{alias}' is the name or an alias of {other.location.path}"
                 report.error(paper.location, "duplicate-alias", message, "an address can lead to one paper only")
             owner.setdefault(alias, paper)

@@ -152,7 +152,7 @@ def dedupe(settings: Settings, file: TextIO | None, as_json: bool, resolve: bool
         records = [record_of(paper, markdown) for paper in content.papers] if content else []
         pairs = near.open_pairs(near.find_pairs(records), content) if content else ()
         if content and resolve:
-            _resolve(settings, content, pairs, report)
+            _resolve(settings, content, pairs)
             return
     else:
         records = [near.record_from(item) for item in read_objects(file, file.name, report, required=("id", "title"))]
@@ -162,9 +162,10 @@ def dedupe(settings: Settings, file: TextIO | None, as_json: bool, resolve: bool
     _finish(report, settings)
 
 
-def _resolve(settings: Settings, content: Content, pairs: Iterable[Any], report: Report) -> None:
+def _resolve(settings: Settings, content: Content, pairs: Iterable[Any]) -> None:
     from builder.resolve import resolve  # noqa: PLC0415
 
+    report = Report()  # what `check` warned of before is what the walk is about
     resolve(settings.root, content, pairs, report, ask=_line, say=click.echo)
     _finish(report, settings)
 

@@ -109,13 +109,13 @@ def _results(stays: Paper, gone: Paper) -> tuple[Result, ...]:
     """The results of both. Of two that state one score the one that stays is completed, and verified if either is."""
     results = list(stays.results)
     for its in gone.results:
+        if its.status is Status.EXTRACTED and is_rejected(its, stays.rejected):
+            continue
         alike = [number for number, own in enumerate(results) if _is_same(own, its)]
-        full = (number for number in alike if _completed(results[number], its) == results[number])
-        if alike:
-            number = next(full, alike[0])
-            results[number] = _completed(results[number], its)
-        elif its.status is Status.VERIFIED or not is_rejected(its, stays.rejected):
+        if not alike:
             results.append(its)
+        elif not any(_says_all(results[number], its) for number in alike):
+            results[alike[0]] = _completed(results[alike[0]], its)
     return tuple(results)
 
 
@@ -127,6 +127,11 @@ def _is_same(own: Result, its: Result) -> bool:
 
 def _on_one_board(own: Result, its: Result) -> bool:
     return measure(own) == measure(its) and all(agree(getattr(own, name), getattr(its, name)) for name in _SAID)
+
+
+def _says_all(own: Result, its: Result) -> bool:
+    """Whether `own` states the score of `its`, and lacks nothing that `its` says of it."""
+    return _is_same(own, its) and _completed(own, its) == own
 
 
 def _completed(own: Result, its: Result) -> Result:
@@ -176,7 +181,7 @@ def _key(rejected: str) -> str:
 def _conflicting_results(stays: Paper, merged: Paper, gone: Paper) -> Iterator[str]:
     for its in gone.results:
         what = " ".join(filter(None, (its.benchmark, its.split, its.setting, its.metric)))
-        if not any(_is_same(own, its) for own in merged.results):
+        if not any(_says_all(own, its) for own in merged.results):
             yield f"result {what} {its.value}: left out, because it is rejected here"
         for own in stays.results:
             if _is_same(own, its) and own.verified and its.verified and own.verified != its.verified:

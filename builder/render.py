@@ -71,15 +71,19 @@ def plan(site: Site) -> Iterator[Spec]:
         yield from _numbered(Kind.TAG, urls.tag(slug), slug, len(papers), site.digest.page_size)
     for slug in site.papers_by_benchmark:
         yield Spec(urls.benchmark(slug), Kind.BENCHMARK, slug)
-    for slug, paper in site.papers.items():
-        for alias in paper.aliases:
-            if alias not in site.papers:  # else a merge was interrupted, and the old entry is still there
-                yield Spec(urls.paper(alias), Kind.REDIRECT, f"{alias}/{slug}")
+    for alias, slug in _old_names(site).items():
+        yield Spec(urls.paper(alias), Kind.REDIRECT, f"{alias}/{slug}")
     for slug, boards in site.boards.items():
         for number, board in enumerate(boards, start=1):
             yield Spec(urls.badge(slug, board.key), None, slug, number)
     for path in _FILES:
         yield Spec(path, None)
+
+
+def _old_names(site: Site) -> dict[str, str]:
+    """The papers' aliases. While a merge is half done, the old entry is still there, and may have an alias too."""
+    aliases = {alias: slug for slug, paper in site.papers.items() for alias in paper.aliases}
+    return {alias: slug for alias, slug in aliases.items() if alias not in site.papers}
 
 
 def _fixed_pages(site: Site) -> Iterator[Spec]:

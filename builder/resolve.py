@@ -115,10 +115,18 @@ def _put(walk: _Walk, question: _Question, place: str, ask: Callable[[str], str]
     if choice in {"s", "q"}:
         return choice == "s"
     keep = pair[int(choice) - 1] if choice in {"1", "2"} else ""
-    why = ask("Why, in one line? > ").strip() or question.reason
+    why = _reason(ask) or question.reason
     verdict = Verdict.SAME if keep else Verdict.DIFFERENT
     _decide(walk, Decision(pair, verdict, keep=keep, by=_curator(walk.root), why=cut(why, _LONGEST)))
     return True
+
+
+def _reason(ask: Callable[[str], str]) -> str:
+    """What the person says of a decision; the end of the input says nothing, and the decision stands."""
+    try:
+        return ask("Why, in one line? > ").strip()
+    except EOFError:
+        return ""
 
 
 def _decide(walk: _Walk, decision: Decision) -> None:

@@ -15,6 +15,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*")
+_MARGIN = re.compile(r"^ +(?=\S)", re.MULTILINE)
 _COMMA_BEHIND = re.compile(r"\s*,[ \t]*")
 _COMMA_BEFORE = re.compile(r",\s*\Z")
 _DASH_BEFORE = re.compile(r"-[ \t]*\Z")
@@ -138,22 +139,26 @@ def _replace(text: str, node: Node, new: Node) -> Splice:
 
 def put_lines(text: str, mapping: Node, key: str, lines: Sequence[str], order: Sequence[str]) -> Iterator[Splice]:
     """The splices that make the key of a block mapping a text of several lines."""
-    column = mapping.start_mark.column
-    body = "".join(f"{' ' * (column + 2)}{line}\n" if line.strip() else "\n" for line in lines)
+    margin = " " * mapping.start_mark.column
     node = values(mapping).get(key)
     if node is None:
         place = place_of_key(text, mapping, key, order)
-        yield Splice(place, place, f"{' ' * column}{key}: |-\n{body}")
+        yield Splice(place, place, f"{margin}{key}: |-\n{_indented(lines, f'{margin}  ')}")
         return
     start, end = node.start_mark.index, max(node.start_mark.index, end_of(text, node))
     if head := _BLOCK_HEAD.match(text, start):
         yield Splice(start, head.end(), "|-")
         first = line_end(text, start) + 1
-        yield Splice(first, max(first, line_end(text, end) + 1), body)
+        own = _MARGIN.search(text, first)
+        yield Splice(first, max(first, line_end(text, end) + 1), _indented(lines, own[0] if own else f"{margin}  "))
         return
     yield Splice(start, end, f"{'' if end > start else ' '}|-")
     place = line_end(text, end) + 1
-    yield Splice(place, place, body)
+    yield Splice(place, place, _indented(lines, f"{margin}  "))
+
+
+def _indented(lines: Iterable[str], margin: str) -> str:
+    return "".join(f"{margin}{line}\n" if line.strip() else "\n" for line in lines)
 
 
 def replace_item(text: str, node: Node, value: str) -> Splice:
@@ -169,7 +174,8 @@ def remove_item(text: str, sequence: SequenceNode, node: Node) -> Splice:
         start = dash.start() if dash else start
         line = text.rfind("\n", 0, start) + 1
         rest = line_end(text, end)
-        return Splice(start, end, "") if text[end:rest].strip() else Splice(line, rest + 1, "")
+        behind = text[end:rest].lstrip()
+        return Splice(start, rest - len(behind), "") if behind else Splice(line, rest + 1, "")
     if comma := _COMMA_BEHIND.match(text, end):
         return Splice(start, comma.end(), "")
     before = _COMMA_BEFORE.search(text, 0, start)

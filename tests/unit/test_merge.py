@@ -1,0 +1,198 @@
+"""Two entries as one: nothing of either is lost, in whatever layout, and merging again changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_edit import files, in_order, loaded
+
+from builder.edit import with_changes
+from builder.entries import paper_text
+from builder.merge import conflicts, union
+from builder.model import BenchmarkUse, Link, LinkKind, Paper, Result, Role, Status, Verification
+
+OWN = Paper(
+    "owls",
+    "Owls",
+    date(2025, 3, 14),
+    abstract="Owls see by night. We reach …",
+    authors=("Ada",),
+    ids={"arxiv": "2503.00001"},
+    tags=("owl",),
+    results=(Result("coco", "map", Decimal("40.0"), model="Owl"),),
+    note="Read it.",
+    rejected=("moth", "kelp/map"),
+)
+ITS = Paper(
+    "owls-2",
+    "Owls by Night",
+    date(2025, 3, 15),
+    abstract="Owls see by night. We reach 40.0.",
+    published=date(2025, 3, 1),
+    authors=("Ada", "Bo"),
+    ids={"arxiv": "2503.00002", "doi": "10.1234/owl"},
+    tags=("moth", "night"),
+    results=(
+        Result("coco", "map", Decimal("40.0"), split="test", status=Status.VERIFIED),
+        Result("coco", "map", Decimal("39.5")),
+        Result("kelp", "map", Decimal(7)),
+    ),
+    featured=True,
+    note="And again.",
+    aliases=("owl",),
+    rejected=("owl",),
+)
+
+
+def test_the_entry_that_stays_gets_what_it_lacks() -> None:
+    merged = union(OWN, ITS)
+    assert (merged.slug, merged.title, merged.listed) == (OWN.slug, OWN.title, OWN.listed)
+    assert (merged.abstract, merged.published, merged.authors) == (ITS.abstract, ITS.published, ITS.authors)
+    assert merged.ids == {"arxiv": "2503.00001", "doi": "10.1234/owl"}
+    assert (merged.tags, merged.featured, merged.note) == (("owl", "night"), True, "Read it.\n\nAnd again.")
+    assert (merged.aliases, merged.rejected) == (("owls-2", "owl"), ("moth", "kelp/map", "owl"))
+    assert merged.results == (
+        Result("coco", "map", Decimal("40.0"), split="test", model="Owl", status=Status.VERIFIED),
+        Result("coco", "map", Decimal("39.5")),
+    )
+
+
+def test_what_differs_is_told() -> None:
+    assert list(conflicts(OWN, ITS)) == [
+        "title: that of owls stays, not Owls by Night",
+        "listed: that of owls stays, not 2025-03-15",
+        "arxiv: 2503.00001 stays, not 2503.00002",
+        "tag moth: left out, because it is rejected here",
+        "owl: stays, though owls-2 rejects it",
+        "result coco map: 40.0 and 39.5 both stand there now",
+        "result kelp map 7: left out, because it is rejected here",
+        "note: both stand there now",
+    ]
+
+
+TEXT = st.sampled_from(["", "", "owl", "bat: 1", "# moth"])
+SLUGS = st.sampled_from(["coco", "kelp"])
+VERIFIED = st.none() | st.builds(Verification, st.sampled_from(["ada", "bo"]), st.just(date(2025, 3, 20)))
+
+
+def unique(items: st.SearchStrategy[Any], by: Any = None) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(items, max_size=3, unique_by=by or repr).map(tuple)
+
+
+@st.composite
+def results(draw: st.DrawFn) -> Result:
+    status = draw(st.sampled_from(Status))
+    return Result(
+        draw(SLUGS),
+        "map",
+        Decimal(draw(st.sampled_from(["40.0", "41.5"]))),
+        split=draw(TEXT),
+        setting=draw(TEXT),
+        model=draw(TEXT),
+        evidence=draw(TEXT),
+        task=draw(st.sampled_from(["", "owl"])),
+        status=status,
+        assumed_metric=draw(st.booleans()),
+        verified=draw(VERIFIED) if status is Status.VERIFIED else None,
+    )
+
+
+def papers(slug: str) -> st.SearchStrategy[Paper]:
+    url = st.sampled_from(["https://data.example/a", "https://data.example/A/", "http://www.data.example/c"])
+    return st.builds(
+        Paper,
+        slug=st.just(slug),
+        title=st.sampled_from(["Owls", "Owls: Again"]),
+        listed=st.sampled_from([date(2025, 3, 14), date(2025, 3, 15)]),
+        abstract=st.sampled_from(["", "Owls see.", "Owls see. And …", "Bats hear.\n\n--- Truly."]),
+        source=st.just(""),
+        published=st.none() | st.just(date(2025, 3, 1)) | st.just(date(2025, 3, 2)),
+        authors=unique(st.sampled_from(["Ada Ek", "Bo: Ek", "no"])),
+        ids=st.fixed_dictionaries(
+            {}, optional={"arxiv": st.sampled_from(["2503.00001", "2503.00002"]), "doi": st.just("10.1234/x")}
+        ),
+        links=unique(st.builds(Link, st.sampled_from(LinkKind), url), by=lambda link: link.url),
+        tags=unique(st.sampled_from(["owl", "bat", "on"])),
+        benchmarks=unique(st.builds(BenchmarkUse, SLUGS, st.sampled_from(Role)), by=lambda use: use.benchmark),
+        results=unique(results()),
+        featured=st.booleans(),
+        note=st.sampled_from(["", "Read it.", "Read: it\n\n- # twice\n  more", "'no'"]),
+        aliases=unique(st.sampled_from([f"{slug}-old", "1e3"] if slug == "a" else [f"{slug}-old", "null"])),
+        rejected=unique(st.sampled_from(["owl", "coco", "kelp/map", "https://data.example/c"])),
+        location=st.just(Paper("", "", date.min).location),
+    )
+
+
+def states(own: Result, its: Result) -> bool:
+    """Whether `own` says all that `its` says of a score, but for the words it is quoted from."""
+    names = ("split", "task", "setting", "model")
+    return (
+        (own.benchmark, own.metric, own.value, own.assumed_metric)
+        == (its.benchmark, its.metric, its.value, its.assumed_metric)
+        and all(getattr(its, name) in {"", getattr(own, name)} for name in names)
+        and (own.status is Status.VERIFIED or its.status is Status.EXTRACTED)
+    )
+
+
+@given(papers("a"), papers("b"))
+def test_nothing_of_either_is_lost(stays: Paper, gone: Paper) -> None:
+    merged, notes = union(stays, gone), "\n".join(conflicts(stays, gone))
+    for name in ("authors", "links", "tags", "benchmarks", "aliases", "rejected"):
+        own = getattr(stays, name)
+        assert getattr(merged, name)[: len(own)] == own
+    assert merged.ids.items() >= stays.ids.items()
+    assert merged.ids.keys() >= gone.ids.keys()
+    assert {gone.slug, *gone.aliases} <= {*merged.aliases}
+    assert {*merged.rejected} >= {*gone.rejected}
+    assert stays.note in merged.note
+    assert gone.note in merged.note
+    assert merged.featured == (stays.featured or gone.featured)
+    for result in stays.results:
+        assert any(states(own, result) for own in merged.results)
+    for result in gone.results:
+        kept = any(states(own, result) for own in merged.results)
+        assert kept or (result.status is Status.EXTRACTED and "left out" in notes)
+    for name in ("title", "listed", "published", "abstract", "authors"):
+        assert getattr(gone, name) in (None, "", (), getattr(merged, name)) or f"{name}: " in notes
+    for tag in gone.tags:
+        assert tag in merged.tags or f"tag {tag}: left out" in notes
+    for use in gone.benchmarks:
+        assert use in merged.benchmarks or f"benchmark {use.benchmark}: " in notes
+
+
+@given(papers("a"), papers("b"))
+def test_merging_again_changes_nothing(stays: Paper, gone: Paper) -> None:
+    merged = union(stays, gone)
+    assert union(merged, gone) == merged
+    text = with_changes(paper_text(stays), stays, merged)
+    assert loaded(text) == loaded(paper_text(merged))
+    assert with_changes(text, merged, union(merged, gone)) == text
+
+
+@settings(max_examples=300)
+@given(files(), papers("b"))
+def test_whatever_the_layout_what_a_person_wrote_stays(file: tuple[str, str, list[str]], gone: Paper) -> None:
+    text, _, fixed = file
+    values = loaded(text)
+    stays = Paper(slug="a", **values)
+    merged = union(stays, gone)
+    after = with_changes(text, stays, merged, ["b: a comment"])
+    assert Paper(slug="a", **loaded(after)) == merged
+    assert with_changes(after, merged, union(merged, gone), ["b: a comment"]) == after
+    given_way = ("published:", "ids:", "note:", "rejected:")
+    lines = [line for line in fixed if not line.lstrip().startswith(given_way)]
+    assert in_order([line for line in lines if line.strip()], after.splitlines())
+    comments = [line.partition("#")[2] for line in text.splitlines() if line.lstrip().startswith("#")]
+    assert all(comment in after for comment in comments)
+
+
+def test_a_note_is_put_below_another_in_its_block() -> None:
+    text = "---\ntitle: Owls\nlisted: 2025-03-14\nnote: >  # mine\n  Read\n  it.\n\n# Below.\ntags: []\n---\nOwls.\n"
+    stays = Paper(slug="a", **loaded(text))
+    after = with_changes(text, stays, replace(stays, note="Read it.\n\nAnd again."))
+    assert after == text.replace(">  # mine\n  Read\n  it.\n", "|-  # mine\n  Read it.\n\n  And again.\n")
