@@ -111,7 +111,13 @@ def run(command: str, root: Path) -> None:
     }
     environ = os.environ | identity | {"PATH": path, "GIT_CONFIG_GLOBAL": os.devnull}
     done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], cwd=root, env=environ, capture_output=True, text=True, check=False
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=root,
+        env=environ,
+        stdin=subprocess.DEVNULL,  # who asks gets no answer
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
 

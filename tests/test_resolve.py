@@ -329,6 +329,8 @@ def test_a_merged_entry_does_not_come_back_with_its_listing(tiny: Path) -> None:
     succeeds(sheaf(tiny, "import", add(tiny, HOOT)))
     later = add(tiny, (f"{HOOT[0]} at Last", OTHER_HOOT[1]), name="2025-03-22-night.txt")
     assert "1 new" in sheaf(tiny, "import", later, "--date", "2025-03-22").out
+    pair = "[owls-seeing-without-light, owls-seeing-without-light-at-last]"
+    put(tiny, DUPLICATES, f"- pair: {pair}\n  verdict: review\n  why: one talk\n")
     assert "1 merged" in walk(tiny, "1", "").out
     before = tree(tiny / "content")
     assert "1 entry, 0 new, 1 here already" in succeeds(sheaf(tiny, "import", later, "--date", "2025-03-22")).out
