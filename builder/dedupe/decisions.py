@@ -7,8 +7,10 @@ stays.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -61,9 +63,7 @@ def record_reviews(text: str, pairs: Iterable[Pair]) -> str:
         for pair in pairs
         if (pair.a, pair.b) not in known
     }
-    for key in sorted(new):
-        blocks = _with(blocks, _written(new[key], text))
-    return _joined(blocks) if new else text
+    return _joined(_with(blocks, *(_written(decision, text) for decision in new.values()))) if new else text
 
 
 def record_decision(text: str, decision: Decision) -> str:
@@ -135,11 +135,16 @@ def _filled_in(block: _Block, decision: Decision) -> _Block:
     return replace(block, text=text)
 
 
-def _with(blocks: Sequence[_Block], new: _Block) -> list[_Block]:
-    """The blocks with one more, before the first that sorts after it."""
-    later = (number for number, block in enumerate(blocks) if block.pair and block.pair > new.pair)
-    place = next(later, len(blocks))
-    return [*blocks[:place], new, *blocks[place:]]
+def _with(blocks: Sequence[_Block], *new: _Block) -> list[_Block]:
+    """The blocks with new ones, each before the first that sorts after it."""
+    tops = list(accumulate((block.pair for block in blocks), max))
+    joined: list[_Block] = []
+    done = 0
+    for block in sorted(new, key=lambda each: each.pair):
+        place = bisect_right(tops, block.pair)
+        joined += [*blocks[done:place], block]
+        done = place
+    return [*joined, *blocks[done:]]
 
 
 def _joined(blocks: Iterable[_Block]) -> str:
