@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yaml.nodes import Node, ScalarNode, SequenceNode
+from yaml.nodes import ScalarNode, SequenceNode
 
 from builder import layout
 from builder.diagnostics import Report
@@ -60,28 +60,30 @@ def _moved(text: str, lists: dict[str, SequenceNode], names: Collection[str], st
     splices: list[Splice] = []
     wanted: dict[str, object] = {}
     for key, node in lists.items():
-        items: list[str] = []
-        for item in node.value:
-            splices += _spliced_item(lines[first:last], node, item, items, names, stays)
-        wanted[key] = items
+        named = _named(node, names, stays)
+        splices += _list_splices(lines[first:last], node, named)
+        wanted[key] = [slug for slug in named if slug]
     moved = spliced(text, shifted(splices, first))
     before, after = _read(text), _read(moved)
     return moved if before and after and _said(after) == _said(before) | wanted else None
 
 
-def _spliced_item(
-    front: str, node: SequenceNode, item: Node, items: list[str], names: Collection[str], stays: Paper | None
-) -> Iterator[Splice]:
-    """What happens to an item of a list; `items` gets what then stands there."""
-    if item.value not in names:
-        items.append(item.value)
-        return
-    known = {stays.slug, *stays.aliases} if stays else set()
-    if stays and not known & {*items, *(other.value for other in node.value)} - set(names):
-        items.append(stays.slug)
-        yield replace_item(front, item, stays.slug)
-    else:
-        yield remove_item(front, node, item)
+def _named(node: SequenceNode, names: Collection[str], stays: Paper | None) -> list[str]:
+    """What each item of a list is to be; "" where it is to go."""
+    there = {item.value for item in node.value} - {*names}
+    new = stays.slug if stays and not {stays.slug, *stays.aliases} & there else ""
+    named: list[str] = []
+    for item in node.value:
+        named.append((new if new not in named else "") if item.value in names else item.value)
+    return named
+
+
+def _list_splices(front: str, node: SequenceNode, named: Sequence[str]) -> Iterator[Splice]:
+    for number, (item, slug) in enumerate(zip(node.value, named, strict=True)):
+        if not slug:
+            yield remove_item(front, node, item, last=not any(named[number:]))
+        elif slug != item.value:
+            yield replace_item(front, item, slug)
 
 
 def _said(document: Document) -> dict[str, object]:

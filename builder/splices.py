@@ -166,8 +166,8 @@ def replace_item(text: str, node: Node, value: str) -> Splice:
     return Splice(node.start_mark.index, end_of(text, node), flow(in_style_of(node, text_node(value))))
 
 
-def remove_item(text: str, sequence: SequenceNode, node: Node) -> Splice:
-    """The splice that takes an item out of a list; a comment behind it stays."""
+def remove_item(text: str, sequence: SequenceNode, node: Node, *, last: bool) -> Splice:
+    """The splice that takes an item out of a list; a comment behind it stays. With `last`, none will be behind it."""
     start, end = node.start_mark.index, end_of(text, node)
     if not sequence.flow_style:
         dash = _DASH_BEFORE.search(text, 0, start)
@@ -176,7 +176,6 @@ def remove_item(text: str, sequence: SequenceNode, node: Node) -> Splice:
         rest = line_end(text, end)
         behind = text[end:rest].lstrip()
         return Splice(start, rest - len(behind), "") if behind else Splice(line, rest + 1, "")
-    if comma := _COMMA_BEHIND.match(text, end):
-        return Splice(start, comma.end(), "")
-    before = _COMMA_BEFORE.search(text, 0, start)
-    return Splice(before.start() if before else start, end, "")
+    before = _COMMA_BEFORE.search(text, sequence.start_mark.index, start) if last else None
+    comma = None if before else _COMMA_BEHIND.match(text, end)
+    return Splice(before.start() if before else start, comma.end() if comma else end, "")
