@@ -124,7 +124,7 @@ def _put(walk: _Walk, question: _Question, place: str, ask: Callable[[str], str]
 def _reason(ask: Callable[[str], str]) -> str:
     """What the person says of a decision; the end of the input says nothing, and the decision stands."""
     try:
-        return ask("Why, in one line? > ").strip()
+        return dedupe.one_line(ask("Why, in one line? > "))
     except EOFError:
         return ""
 

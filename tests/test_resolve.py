@@ -224,7 +224,7 @@ def test_two_papers_stay_two_and_nobody_is_asked_again(digest: Path) -> None:
 
 
 def test_a_reason_that_is_not_given_is_what_was_seen(digest: Path) -> None:
-    walk(digest, "1", "")
+    walk(digest, "1", " \x07 ")
     assert 'why: "abstract ' in read(digest, DUPLICATES)
 
 
@@ -345,6 +345,13 @@ def test_a_file_that_cannot_be_edited_safely_is_left_alone(digest: Path) -> None
     assert f"{FIRST}:1:1: warning: 'owls-2' was not merged: {FIRST} is laid out" in done.err
     assert {path for path, data in tree(digest).items() if before.get(path) != data} == {DUPLICATES}
     assert "[unmerged]" in sheaf(digest, "check").err
+
+
+def test_input_that_is_no_text_ends_the_walk_in_a_line(digest: Path) -> None:
+    before = tree(digest / "content")
+    done = sheaf(digest, "dedupe", "--resolve", stdin=b"d\n\xe9\n")
+    assert (done.code, "sheaf: the input is no text" in done.err) == (2, True)
+    assert tree(digest / "content") == before
 
 
 def test_content_with_errors_is_not_walked_through(digest: Path) -> None:

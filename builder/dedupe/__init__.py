@@ -1,6 +1,6 @@
 """Near-duplicates: which records are one work, surely or perhaps, and what was decided about them."""
 
-from builder.dedupe.decisions import now, open_pairs, record_decision, record_reviews, rename
+from builder.dedupe.decisions import now, one_line, open_pairs, record_decision, record_reviews, rename
 from builder.dedupe.find import find_pairs, find_pairs_between
 from builder.dedupe.record import Pair, Record, Verdict, record_from
 
@@ -11,6 +11,7 @@ __all__ = [
     "find_pairs",
     "find_pairs_between",
     "now",
+    "one_line",
     "open_pairs",
     "record_decision",
     "record_from",

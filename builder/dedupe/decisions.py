@@ -59,7 +59,7 @@ def record_reviews(text: str, pairs: Iterable[Pair]) -> str:
     blocks = _blocks(text)
     known = {block.pair for block in blocks}
     new = {
-        (pair.a, pair.b): Decision((pair.a, pair.b), Decided.REVIEW, why=_one_line(pair.reason))
+        (pair.a, pair.b): Decision((pair.a, pair.b), Decided.REVIEW, why=one_line(pair.reason))
         for pair in pairs
         if (pair.a, pair.b) not in known
     }
@@ -71,7 +71,7 @@ def record_decision(text: str, decision: Decision) -> str:
 
     Raises SheafError where the text is no YAML list of block items, or that item cannot be filled in safely.
     """
-    decision = replace(decision, by=_one_line(decision.by), why=_one_line(decision.why))
+    decision = replace(decision, by=one_line(decision.by), why=one_line(decision.why))
     blocks = _blocks(text)
     for number, block in enumerate(blocks):
         if block.pair == decision.pair:
@@ -168,7 +168,8 @@ def _nodes(decision: Decision) -> dict[str, Node]:
     return {key: node for key, node in {"pair": pair, **said, "why": why}.items() if node.value}
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text as an item can hold it: what cannot be printed is a space."""
     return "".join(char if char.isprintable() else " " for char in text).strip()
 
 
