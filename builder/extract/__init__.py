@@ -15,7 +15,7 @@ from builder.extract.context import setting_of, task_of, variant_of
 from builder.extract.lexicon import Entry
 from builder.extract.links import links
 from builder.extract.metrics import in_percent, metrics_in
-from builder.extract.names import NameFinder, Token, tokenize
+from builder.extract.names import NameFinder, Tokens, tokenize
 from builder.extract.numbers import numbers
 from builder.extract.own import own_names
 from builder.extract.proposals import names_in
@@ -98,7 +98,7 @@ class Extractor:
         title: str,
         abstract: str,
         spans: Sequence[Span],
-        tokens: Sequence[Token],
+        tokens: Tokens,
         mentions: list[Mention],
         titled: set[str],
         own: set[str],

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from builder.extract.campaigns import Campaign, campaigns
 from builder.extract.lexicon import Entry, spellings, unknown_to
-from builder.extract.names import Match, NameFinder, Token, tokenize
+from builder.extract.names import Match, NameFinder, Tokens, tokenize
 from builder.extract.proposals import joined, proposed_names, speaks_of_data
 from builder.extract.sentences import Span, sentence_at, sentences
 from builder.model import Benchmark, Role, Vocabulary
@@ -112,7 +112,7 @@ class BenchmarkFinder:
         title: str,
         abstract: str,
         spans: Sequence[Span],
-        tokens: Sequence[Token],
+        tokens: Tokens,
         names: Sequence[Span],
         own: set[str],
         titled: Sequence[Mention],
@@ -160,7 +160,7 @@ class BenchmarkFinder:
     def _is_common(self, name: str) -> bool:
         return bool(self._known_words.lookup(name))
 
-    def _known(self, text: str, spans: Sequence[Span], tokens: Sequence[Token]) -> Iterator[Mention]:
+    def _known(self, text: str, spans: Sequence[Span], tokens: Tokens) -> Iterator[Mention]:
         expanded = islice(self._expanded(text, tokens), _MOST)
         matches = [m for m in expanded if not self._names_something_else(text, m)]
         for match in self._meant(text, matches):
@@ -204,7 +204,7 @@ class BenchmarkFinder:
         splits, split_end = _splits_behind(text, match.end, sentence[1])
         return Mention(match.start, match.end, benchmark.name, benchmark.slug, role, splits, split_end)
 
-    def _expanded(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
+    def _expanded(self, text: str, tokens: Tokens) -> Iterator[Match]:
         """The matches, and what a slash or a list adds: Kinetics-400/600, Something-Something V1/V2, RefCOCO/+/g."""
         end = -1
         for found in self._finder.find(text, tokens):

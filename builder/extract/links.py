@@ -29,7 +29,7 @@ def links(text: str) -> tuple[Link, ...]:
     An address on one of the hosts for code and data counts without its scheme as well: github.com/owner/name.
     """
     found: dict[str, Link] = {}
-    if "/" not in text:
+    if not any(sign in text for sign in ("://", ".com/", ".co/", ".org/")):
         return ()
     for match in _URL.finditer(text):
         for url in _unglued(match.group()):

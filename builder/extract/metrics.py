@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from builder.extract.lexicon import UNKNOWN_METRIC
-from builder.extract.names import Match, NameFinder, Token
+from builder.extract.names import Match, NameFinder, Tokens
 from builder.model import Benchmark, Metric
 
 _FAMILIES = tuple(
@@ -75,7 +75,7 @@ def fits(metric: str, benchmark: Benchmark | None) -> bool:
     return any(not family.isdisjoint(kin) and not family.isdisjoint(benchmark.metrics) for family in _FAMILIES)
 
 
-def metrics_in(text: str, finder: NameFinder, tokens: Sequence[Token]) -> list[Match]:
+def metrics_in(text: str, finder: NameFinder, tokens: Tokens) -> list[Match]:
     """The metrics that a text names, in order: `AUC score` is AUC, and `box/mask AP` is two."""
     found: list[Match] = []
     for match in finder.find(text, tokens):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
 
 Token = tuple[str, int, int]
 """A run of letters, a run of digits or one symbol, in lower case, with its start and end."""
@@ -39,13 +40,20 @@ class _Node:
     slugs: list[tuple[str, str]] = field(default_factory=list)  # (spelling that must be met or "", slug)
 
 
-def tokenize(text: str) -> list[Token]:
+class Tokens(list[Token]):
+    """The tokens of a text, in order, and their `words` by themselves, which several finders look through."""
+
+    words: Sequence[str]
+
+
+def tokenize(text: str) -> Tokens:
     """The tokens of a text, in order."""
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow in lower case, which would shift every place behind them
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    tokens, end = [], 0
-    for word in _TOKEN.findall(lowered):  # no token's character stands between tokens, so that `find` meets this one
+    tokens, end = Tokens(), 0
+    tokens.words = _TOKEN.findall(lowered)
+    for word in tokens.words:  # no token's character stands between tokens, so that `find` meets this one
         start = lowered.find(word, end)
         end = start + len(word)
         tokens.append((word, start, end))
@@ -105,14 +113,14 @@ class NameFinder:
         if not self._proper and last.isalpha():
             yield [*path[:-1], last[:-1] + "ies" if last.endswith("y") else last + "s"]
 
-    def find(self, text: str, tokens: Sequence[Token] | None = None, *, overlapping: bool = False) -> list[Match]:
+    def find(self, text: str, tokens: Tokens | None = None, *, overlapping: bool = False) -> list[Match]:
         """The longest match at each place, from left to right; matches overlap only where asked for.
 
         `tokens` are those of the text, where the caller has them.
         """
         tokens = tokenize(text) if tokens is None else tokens
         first, found, free, last = self._root.children, [], 0, len(tokens) - 1
-        for position in [index for index, token in enumerate(tokens) if token[0] in first]:
+        for position in compress(count(), map(first.__contains__, tokens.words)):
             node = first[tokens[position][0]]
             if not node.slugs and (position == last or tokens[position + 1][0] not in node.children):
                 continue  # no name begins so; most words that one might begin with end here

@@ -100,6 +100,7 @@ _CREATED = (
         rf"|first)){{0,4}} (?P<name>{NAME})(?: \([A-Z][\w-]{{1,15}}\))? {HEAD}\b"
     ),
 )
+_CREATED_REACH = 400
 _OURS = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}), (?:our|a new|a novel|the first)(?: [\w/-]{{1,24}},?){{0,8}}? {HEAD}\b"
 )
@@ -167,6 +168,8 @@ def _introduced(title: str, abstract: str) -> Iterator[str]:
     if not any(word in abstract for word in _HEAD_WORDS):
         return
     for verb in _CREATE.finditer(abstract):
+        if not any(word in abstract[verb.end() : verb.end() + _CREATED_REACH] for word in _HEAD_WORDS):
+            continue
         for pattern in _CREATED:
             if match := pattern.match(abstract, verb.end()):
                 yield match["name"]

@@ -28,7 +28,7 @@ from builder.extract.cues import (
     TASK_MODALITIES,
     TITLE_CUES,
 )
-from builder.extract.names import Match, NameFinder, Token, tokenize
+from builder.extract.names import Match, NameFinder, Tokens, tokenize
 from builder.extract.sentences import Span
 from builder.model import Facet, Vocabulary
 
@@ -77,7 +77,7 @@ class Tagger:
         self._modality_words = NameFinder(MODALITY_WORDS, proper=False)
 
     def __call__(
-        self, title: str, abstract: str, spans: Sequence[Span], tokens: Sequence[Token], benchmarks: Iterable[str]
+        self, title: str, abstract: str, spans: Sequence[Span], tokens: Tokens, benchmarks: Iterable[str]
     ) -> tuple[str, ...]:
         """The tag slugs of a paper that evaluates `benchmarks` (slugs), by facet and slug.
 
@@ -105,7 +105,7 @@ class Tagger:
     def _is(self, slug: str, facet: Facet) -> bool:
         return self._tags[slug].facet is facet
 
-    def _named(self, abstract: str, lowered: str, tokens: Sequence[Token], first_own: int) -> Iterator[_Found]:
+    def _named(self, abstract: str, lowered: str, tokens: Tokens, first_own: int) -> Iterator[_Found]:
         last, contrasted = 0, False
         for match in self._longest_of_facet(self._finder.find(abstract, tokens, overlapping=True)):
             in_turn = contrasted and bool(_IN_TURN.fullmatch(lowered, last, match.start))
@@ -164,7 +164,7 @@ class Tagger:
         abstract: str,
         lowered: str,
         spans: Sequence[Span],
-        tokens: Sequence[Token],
+        tokens: Tokens,
         first_own: int,
         tasks: set[str],
     ) -> set[str]:
@@ -189,7 +189,7 @@ def _first_own(lowered: str, spans: Sequence[Span]) -> int:
     return next((start for start, end in spans if _OWN.search(lowered, start, end)), 0)
 
 
-def _contributions(title: str, lowered: str, tokens: Sequence[Token]) -> set[str]:
+def _contributions(title: str, lowered: str, tokens: Tokens) -> set[str]:
     verbs = [token for token in tokens if token[0] in MAKING]
     made = {slug for _, _, end in verbs for slug in _made(lowered, end)}
     said = {PHRASED[m.lastindex - 1] for m in CONTRIBUTION_PHRASE.finditer(lowered) if m.lastindex}
