@@ -1,96 +1,125 @@
-"""Which pairs are worth comparing: those that share a key.
+"""Which pairs are worth comparing: those that share keys.
 
-Blocking by an inverted index of keys, after the survey of Papadakis et al. (ACM Computing Surveys 53(2), 2020).
-A record has as keys: its identifiers; its title without spaces, and each part of it; every two of its rarest title
-words (a prefix filter on the words' rarity, Chaudhuri et al., ICDE 2006); the first and the last words of every
-sentence of its abstract. An identifier, a title, a part of it or its first words make a candidate alone; of the rest it
-takes two. A key that many records share says little and is passed over, except an identifier and a title: those
-records are compared with their neighbours in the order of ids.
+Blocking by an inverted index of keys, after the survey of Papadakis et al. (ACM Computing Surveys 53(2), 2020). A
+record has as keys: its identifiers; its title without spaces, and each part of it; the first words of its title; every
+two of its longest title words; the first and the last words of every sentence of its abstract; without an abstract,
+each author with each of those title words. The keys of a record depend on it alone, so that an index of them can be
+kept. An identifier, a title, a part of it or its first words make a candidate alone; of the rest it takes two. A key
+that many records share says little and is passed over, except an identifier and a title: those records are compared
+with their neighbours in the order of ids.
 
-What this loses: pairs whose titles share neither a part, nor the first words, nor three of their rarest words, and
+What this loses: pairs whose titles share neither a part, nor the first words, nor three of their longest words, and
 whose abstracts share fewer than two beginnings or ends of sentences.
 """
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from itertools import combinations, pairwise
 from zlib import crc32
 
-from builder.dedupe.normalise import Title
+from builder.dedupe.evidence import Evidence
+from builder.dedupe.relate import COMMON
 
 CROWD = 20
 """A key that more records share is no evidence; of a strong key each record meets as many neighbours."""
-RAREST = 5
+LONGEST = 6
 EDGE_WORDS = 4
+EDGE = 80
+"""Characters at either end of a sentence in which its first and last words are looked for."""
+MOST_NAMES = 8
 SHELVES = 16
 """Parts of the index that are sorted one after the other, which keeps the peak of memory low."""
-_SENTENCE = re.compile(r"[.!?…]\s+")
-_PLAIN = re.compile(r"[^\W_]+")
-_STRONG = 1 << 63
+_ALWAYS, _ALONE = 1 << 63, 1 << 62
+"""Marks of a key that no crowd makes worthless, and of one that makes a candidate alone."""
+_HASH = (1 << 30) - 1
+_PLACE = (1 << 32) - 1
+_SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in ".?!"} | {
+    ord(mark): "." for mark in "?!…"
+}
 
 
-def candidates(
-    ids: Sequence[frozenset[str]], titles: Sequence[Title], abstracts: Sequence[str], new: int
-) -> list[tuple[int, int]]:
-    """Pairs (i, j), i < j, i < new, of positions in the parallel sequences; sorted, each once."""
-    seen = Counter(word for title in titles for word in set(title.words))
+def candidates(works: Sequence[Evidence], new: int) -> Iterator[tuple[int, int]]:
+    """Pairs (i, j), i < j, i < new, of positions in `works`, each once, in the same order for the same works."""
     shelves = [array("Q") for _ in range(SHELVES)]
-    for position, (own, title, abstract) in enumerate(zip(ids, titles, abstracts, strict=True)):
-        strong = {_key(key) | _STRONG for key in _twice((*own, title.joined) if title.joined else own)}
-        weak = {_key(key) for key in (*_title_keys(title, seen), *_edges_of_sentences(abstract))}
-        for key in strong | weak:
-            shelves[(key >> 32) % SHELVES].append(key | position)
-    shared = Counter(pair for shelf in shelves for key, group in _groups(shelf) for pair in _pairs(key, group, new))
-    return sorted(pair for pair, weight in shared.items() if weight > 1)
+    for position, work in enumerate(works):
+        for key in keys(work):
+            shelves[key % SHELVES].append(key << 32 | position)
+    shared = [array("Q") for _ in range(SHELVES)]
+    for shelf in shelves:
+        for key, members in _runs(shelf):
+            for i, j in _pairs(key, members, new):
+                shared[i % SHELVES].append(i << 32 | j)
+        del shelf[:]
+    for shelf in shared:
+        yield from _met_twice(shelf)
 
 
-def _key(text: str) -> int:
-    """31 bits of the text's checksum, above the position: the same in every process, unlike `hash`.
+def keys(work: Evidence) -> set[int]:
+    """The keys of a record, 32 bits each: two marks and a checksum, which is the same in every process, unlike `hash`.
 
-    A collision costs one needless comparison.
+    A collision costs a needless comparison.
     """
-    return (crc32(text.encode(errors="surrogatepass")) >> 1) << 32
+    title = work.title
+    alone = [*title.parts, title.joined, title.name, " ".join(title.words[:EDGE_WORDS])]
+    found = {_checksum(text) | _ALONE >> 32 for text in alone if text}
+    found.update(_checksum(text) | (_ALWAYS | _ALONE) >> 32 for text in (*work.ids, title.joined) if text)
+    words = sorted({word for word in title.words if word not in COMMON}, key=lambda word: (-len(word), word))[:LONGEST]
+    sums = sorted(map(_checksum, words))
+    found.update((x * 31 + y) & _HASH for x, y in combinations(sums, 2))
+    if not work.record.abstract:
+        names = [_checksum(name) for name in sorted(work.names)[:MOST_NAMES]]
+        found.update((name * 37 + word) & _HASH for name in names for word in sums)
+    found.update(_edges_of_sentences(work.record.abstract))
+    return found
 
 
-def _twice(keys: Iterable[str]) -> Iterator[str]:
-    """Keys of which one alone makes a candidate: they count as two."""
-    for key in filter(None, keys):
-        yield from (f"1 {key}", f"2 {key}")
+def _checksum(text: str) -> int:
+    return crc32(text.encode(errors="surrogatepass")) & _HASH
 
 
-def _title_keys(title: Title, seen: Counter[str]) -> Iterator[str]:
-    yield from _twice((*title.parts, title.name, " ".join(title.words[:EDGE_WORDS])))
-    shared = sorted({word for word in title.words if seen[word] > 1}, key=lambda word: (seen[word], word))
-    for pair in combinations(shared[:RAREST], 2):
-        yield " ".join(sorted(pair))
+def _edges_of_sentences(abstract: str) -> Iterator[int]:
+    """Keys of the first and of the last words of each sentence."""
+    for sentence in abstract.lower().translate(_SPACED).split(". "):
+        first, last = sentence[:EDGE].split(), sentence[-EDGE:].rstrip(".").split()
+        if len(first) >= EDGE_WORDS:
+            yield _checksum(" ".join(first[:EDGE_WORDS]))
+            yield _checksum(" ".join(last[-EDGE_WORDS:])) ^ 1
 
 
-def _edges_of_sentences(abstract: str) -> Iterator[str]:
-    for sentence in _SENTENCE.split(abstract.casefold()):
-        yield from _edges(_PLAIN.findall(sentence if len(sentence) < 160 else f"{sentence[:80]} {sentence[-80:]}"))
+def _runs(shelf: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
+    """Each key that several records have, with their positions."""
+    postings = sorted(shelf)
+    members: list[int] = []
+    for one, next_one in pairwise(postings):
+        if one ^ next_one <= _PLACE:
+            members = members or [one & _PLACE]
+            members.append(next_one & _PLACE)
+        elif members:
+            yield one, members
+            members = []
+    if members:
+        yield postings[-1], members
 
 
-def _edges(words: Sequence[str]) -> Iterator[str]:
-    """The first and the last words, where there are enough."""
-    if len(words) >= EDGE_WORDS:
-        yield " ".join(("^", *words[:EDGE_WORDS]))
-        yield " ".join((*words[-EDGE_WORDS:], "$"))
-
-
-def _groups(postings: array[int]) -> Iterator[tuple[int, list[int]]]:
-    for key, group in groupby(sorted(postings), key=lambda posting: posting >> 32):
-        members = [posting & 0xFFFFFFFF for posting in group]
-        if len(members) > 1:
-            yield key << 32, members
-
-
-def _pairs(key: int, members: Sequence[int], new: int) -> Iterable[tuple[int, int]]:
-    if key & _STRONG:
-        return ((i, j) for n, i in enumerate(members) if i < new for j in members[n + 1 : n + 1 + CROWD])
+def _pairs(key: int, members: Sequence[int], new: int) -> Iterator[tuple[int, int]]:
+    """The pairs that share a key, twice where it makes a candidate alone."""
+    times = 2 if key & _ALONE else 1
     if len(members) <= CROWD:
-        return ((i, j) for i, j in combinations(members, 2) if i < new)
-    return ()
+        for i, j in combinations(members, 2):
+            if i < new:
+                yield from ((i, j),) * times
+    elif key & _ALWAYS:
+        for n, i in enumerate(members):
+            if i < new:
+                yield from ((i, j) for j in members[n + 1 : n + 1 + CROWD] for _ in range(times))
+
+
+def _met_twice(shelf: Iterable[int]) -> Iterator[tuple[int, int]]:
+    before, yielded = -1, -1
+    for pair in sorted(shelf):
+        if pair == before != yielded:
+            yield pair >> 32, pair & _PLACE
+            yielded = pair
+        before = pair

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from builder.dedupe.bibliographic import circumstance, title_verdict
 from builder.dedupe.evidence import (
+    ANSWERS,
+    FEW_WORDS,
     Evidence,
     abstract_likeness,
+    fewest_words,
     foreign_title,
-    is_column,
     one_name,
     only_revised,
     other_ids,
-    same_venue,
+    words_shared,
 )
 from builder.dedupe.record import Pair, Verdict
-from builder.dedupe.relate import Difference, Kind, difference, numbers_clash
-from builder.dedupe.score import names_score, title_score
+from builder.dedupe.relate import Difference, Kind, difference, numbers_clash, numbers_differ
+from builder.dedupe.score import NAMES_AGREE, names_score, title_score
+from builder.dedupe.venues import Venues
 
 Finding = tuple[Verdict, float, str]
 """What was found out about a pair: verdict, likeness, reason."""
@@ -38,6 +41,8 @@ SAME_FROM = {
     Kind.OTHER: 87,
 }
 """The abstract likeness from which a pair is the same, by the kind of difference between the titles."""
+VERSION_FROM = 93
+"""The same where the part that one title lacks holds a number."""
 REVIEW_FROM = {
     Kind.EQUAL: 0,
     Kind.SLIP: 50,
@@ -48,48 +53,34 @@ REVIEW_FROM = {
     Kind.OTHER: 72,
 }
 """The abstract likeness from which a person is asked."""
+UNRELATED, RETOLD = 0.4, 0.6
+"""Shares of long words that abstracts have in common: below the first, none of a million real pairs was 60 % equal;
+from the second they tell of one thing, whatever the order."""
 SHORT_ABSTRACT = 450
 """Characters; a shorter abstract tells nothing where the titles differ by more than a slip or a part."""
-NAMES_AGREE, NAMES_TOUCH = 60, 40
-"""Names scores: one list of authors; at least one shared author beside misspelt ones."""
 _NEAR = frozenset({Kind.EQUAL, Kind.SLIP, Kind.CUT, Kind.PART})
-# fmt: off
-_ANSWERS = frozenset({
-    "comment", "comments", "correction", "corrigendum", "erratum", "extended", "re", "reply", "reproduction",
-    "response", "retracted", "retraction", "review", "revisited",
-})
-# fmt: on
-"""Words that make a work about another work out of its title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstance:
-    """What stands beside titles where abstracts are missing: None where it is not known of both."""
-
-    likeness: float
-    names: float | None
-    same_year: bool | None
-
-    @property
-    def names_agree(self) -> bool:
-        """Whether the authors are known and the same."""
-        return self.names is not None and self.names >= NAMES_AGREE
-
-
-def judge(a: Evidence, b: Evidence) -> Pair | None:
+def judge(a: Evidence, b: Evidence, venues: Venues) -> Pair | None:
     """The verdict on two records, of which `a` has the smaller id; None where nothing speaks for one work."""
-    unlike = difference(a.title, b.title)
     shared = a.ids & b.ids
+    abstracts = bool(a.record.abstract and b.record.abstract)
+    if abstracts and not shared and a.title.joined != b.title.joined and _unrelated(a, b):
+        return None
+    unlike = difference(a.title, b.title)
     if shared:
         found: Finding | None = _by_id(min(shared), a, b)
-    elif a.record.abstract and b.record.abstract:
-        found = _by_abstract(a, b, unlike)
     else:
-        found = _by_title(a, b, unlike)
+        found = _by_abstract(a, b, unlike) if abstracts else _by_title(a, b, unlike, venues)
     if found is None:
         return None
     verdict, score, reason = found
     return Pair(a.record.id, b.record.id, round(score), reason, verdict)
+
+
+def _unrelated(a: Evidence, b: Evidence) -> bool:
+    """Whether abstracts with enough words to tell have too few of them in common to be compared at length."""
+    return fewest_words(a, b) >= FEW_WORDS and words_shared(a, b) < UNRELATED
 
 
 def _by_id(shared: str, a: Evidence, b: Evidence) -> Finding:
@@ -102,19 +93,30 @@ def _by_id(shared: str, a: Evidence, b: Evidence) -> Finding:
 
 
 def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None:
-    floor = _review_from(a, b, unlike)
+    retold = _retold(a, b)
+    floor = 0 if retold else _review_from(a, b, unlike)
     likeness = abstract_likeness(a, b, floor)
     if likeness < floor:
         return None
-    rewritten = _rewritten(a, b, unlike, likeness)
     doubt, asked_from = next(_doubts(a, b, unlike), ("", 0))
-    if likeness < asked_from:
+    if likeness < asked_from and not retold:
         return None
     reason = f"abstract {likeness:.0f} % equal; {_in_words(a, b, unlike)}"
     if doubt:
         return Verdict.REVIEW, likeness, f"{reason}; {doubt}"
-    same = rewritten or likeness >= SAME_FROM[unlike.kind]
+    enough = VERSION_FROM if numbers_differ(a.title, b.title) else SAME_FROM[unlike.kind]
+    same = likeness >= enough or _rewritten(a, b, unlike, likeness)
     return Verdict.SAME if same else Verdict.REVIEW, likeness, reason
+
+
+def _retold(a: Evidence, b: Evidence) -> bool:
+    """Whether the abstracts say the same in another order, under titles that are not wholly different."""
+    return (
+        fewest_words(a, b) >= FEW_WORDS
+        and words_shared(a, b) >= RETOLD
+        and title_score(a.title, b.title) >= 60
+        and not numbers_clash(a.title, b.title)
+    )
 
 
 def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str, float]]:
@@ -125,24 +127,26 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
     whole = unlike.kind not in {Kind.PART, Kind.CUT}
     if whole and numbers_clash(a.title, b.title):
         yield "numbers, versions or years differ: was the abstract pasted in?", 97
-    if whole and a.title.numbers != b.title.numbers and not (only_revised(a, b) or only_revised(b, a)):
+    versions = numbers_differ(a.title, b.title) and not (only_revised(a, b) or only_revised(b, a))
+    if whole and versions:
         yield "one has a number or version that the other lacks", 90
-    if _ANSWERS & {*unlike.only_a, *unlike.only_b}:
+    if ANSWERS & {*unlike.only_a, *unlike.only_b}:
         yield "one may be about the other", 85
     if schemes := other_ids(a, b):
         yield f"different {schemes} ids", 80
     if a.names and b.names and not a.names & b.names:
         yield "no author in common", 0 if unlike.kind is Kind.EQUAL else 80
-    if unlike.kind not in _NEAR and min(len(a.record.abstract), len(b.record.abstract)) < SHORT_ABSTRACT:
+    if (unlike.kind not in _NEAR or versions) and min(len(a.record.abstract), len(b.record.abstract)) < SHORT_ABSTRACT:
         yield "too little of an abstract to be sure", 90
     if unlike.kind is Kind.OTHER and foreign_title(a, b):
         yield "two titles with little in common: was the abstract pasted in?", 0
 
 
 def _rewritten(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> bool:
-    """Whether a full title stayed, with the authors or much of the abstract, so that the text was only rewritten."""
-    full = unlike.kind is Kind.EQUAL and len(a.title.words) > 3
-    return full and (likeness >= 50 or names_score(a.names, b.names) >= NAMES_AGREE)
+    """Whether a full title or its system's name stayed, and authors or abstract too, so that it was only rewritten."""
+    if unlike.kind is Kind.EQUAL and len(a.title.words) > 3:
+        return likeness >= 50 or names_score(a.names, b.names) >= NAMES_AGREE
+    return one_name(a, b) and likeness >= 65 and words_shared(a, b) >= 0.65
 
 
 def _review_from(a: Evidence, b: Evidence, unlike: Difference) -> float:
@@ -153,50 +157,16 @@ def _review_from(a: Evidence, b: Evidence, unlike: Difference) -> float:
     return REVIEW_FROM[unlike.kind]
 
 
-def _by_title(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None:
-    """Without two abstracts: the title, with authors and year where they are known."""
-    likeness = title_score(a.title, b.title)
-    names = names_score(a.names, b.names) if a.names and b.names else None
-    years = (a.record.year, b.record.year)
-    same_year = years[0] == years[1] if None not in years else None
-    verdict = _title_verdict(a, b, unlike, Circumstance(likeness, names, same_year))
+def _by_title(a: Evidence, b: Evidence, unlike: Difference, venues: Venues) -> Finding | None:
+    """Without two abstracts: the title, with authors, year and venue where they are known."""
+    about = circumstance(a, b, title_score(a.title, b.title), venues)
+    verdict = title_verdict(a, b, unlike, about)
     if verdict is None:
         return None
-    authors = "authors unknown" if names is None else f"authors {names:.0f} % equal"
-    year = {True: "same year", False: f"years {years[0]} and {years[1]}", None: "year unknown"}[same_year]
-    return verdict, likeness, f"{_in_words(a, b, unlike)}; {authors}; {year}; no two abstracts"
-
-
-def _title_verdict(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance) -> Verdict | None:
-    """A column never counts as one work; an equal title nearly suffices; another needs its authors and year."""
-    if is_column(a) or is_column(b):
-        return Verdict.REVIEW if unlike.kind is Kind.EQUAL and about.same_year and about.names_agree else None
-    doubtful = _title_doubtful(a, b, unlike, about)
-    length = min(len(a.title.words), len(b.title.words))
-    if unlike.kind in {Kind.EQUAL, Kind.SLIP, Kind.ORDER}:
-        known = about.names is not None and (about.same_year or length > 2)
-        enough = unlike.kind is not Kind.ORDER and (known or length >= (4 if about.same_year else 5))
-        return Verdict.SAME if enough and not doubtful else Verdict.REVIEW
-    if about.names is None:
-        alike = about.likeness >= 94 or unlike.kind in {Kind.PART, Kind.CUT} or one_name(a, b)
-        return Verdict.REVIEW if alike and not doubtful else None
-    if not about.names_agree or about.same_year is False:
-        return None
-    needed = 0 if unlike.kind is Kind.PART else 90 if same_venue(a, b) else 95
-    if about.same_year and not doubtful and about.likeness >= needed and length > 3:
-        return Verdict.SAME
-    return Verdict.REVIEW if about.likeness >= 75 or unlike.kind is Kind.PART else None
-
-
-def _title_doubtful(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance) -> bool:
-    return (
-        a.title.numbers != b.title.numbers
-        or numbers_clash(a.title, b.title)
-        or bool(_ANSWERS & {*unlike.only_a, *unlike.only_b})
-        or bool(other_ids(a, b))
-        or about.same_year is False
-        or (about.names is not None and about.names < NAMES_TOUCH)
-    )
+    authors = "authors unknown" if about.names is None else f"authors {about.names:.0f} % equal"
+    years = {True: "same year", False: f"years {a.record.year} and {b.record.year}", None: "year unknown"}
+    reason = f"{_in_words(a, b, unlike)}; {authors}; {years[about.same_year]}; no two abstracts"
+    return verdict, about.likeness, f"{reason}; hardly one venue" if about.same_venue is False else reason
 
 
 def _in_words(a: Evidence, b: Evidence, unlike: Difference) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from zlib import crc32
 
 from builder.dedupe.normalise import Title, is_cut, normal_abstract, normal_ids, normal_names, normal_title
 from builder.dedupe.record import Record
@@ -25,49 +26,78 @@ _COLUMNS = frozenset({
 # fmt: on
 """Words that alone make up the title of what recurs in every number of a journal."""
 # fmt: off
-_VENUE_WORDS = frozenset({
-    "annual", "conference", "international", "journal", "proceedings", "review", "science", "symposium",
-    "transactions", "workshop",
+ANSWERS = frozenset({
+    "comment", "comments", "correction", "corrigendum", "erratum", "extended", "re", "reply", "reproduction",
+    "response", "retracted", "retraction", "review", "revisited",
 })
 # fmt: on
+"""Words that make a work about another work out of its title."""
 
 
-@dataclass(frozen=True)
+_LONG = 5
+_BITS = 1024
+FEW_WORDS = 30
+"""Long words of an abstract below which how many it shares with another says little."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A record with what is compared about it; `recurs` marks a title that the records hold for many years.
 
-    The abstract is normalised when it is first needed: few are. (That takes a class without slots.)
+    `said` has a bit for each long word of the abstract (a bitmap of checksums).
     """
 
     record: Record
     title: Title
     names: frozenset[str]
     ids: frozenset[str]
+    said: int
     recurs: bool = False
 
     @staticmethod
     def of(record: Record) -> Evidence:
         """Prepare a record."""
-        return Evidence(record, normal_title(record.title), normal_names(record.authors), normal_ids(record.ids))
+        return Evidence(
+            record,
+            normal_title(record.title),
+            normal_names(record.authors),
+            normal_ids(record.ids),
+            _bitmap(normal_abstract(record.abstract)),
+        )
 
-    @cached_property
+    @property
     def abstract(self) -> str:
         """The abstract in comparable form."""
         return normal_abstract(self.record.abstract)
 
 
+def _bitmap(abstract: str) -> int:
+    bits = bytearray(b"0" * (_BITS + 1))
+    for place in map(_place, set(abstract.split())):
+        bits[place] = 49  # "1"
+    return int(bits[:_BITS], 2)
+
+
+@lru_cache(maxsize=1 << 16)
+def _place(word: str) -> int:
+    """The bit of a word, one behind the last for all short words."""
+    return crc32(word.encode(errors="surrogatepass")) % _BITS if len(word) >= _LONG else _BITS
+
+
+def fewest_words(a: Evidence, b: Evidence) -> int:
+    """How many long words the abstract with fewer has."""
+    return min(a.said.bit_count(), b.said.bit_count())
+
+
+def words_shared(a: Evidence, b: Evidence) -> float:
+    """The share of the long words of the abstract with fewer that the other has too, 0 to 1; 0 where one is missing."""
+    fewer = fewest_words(a, b)
+    return (a.said & b.said).bit_count() / fewer if fewer else 0.0
+
+
 def one_name(a: Evidence, b: Evidence) -> bool:
     """Whether both titles begin with the name of the same system."""
     return a.title.name == b.title.name and len(a.title.name) > 2
-
-
-def same_venue(a: Evidence, b: Evidence) -> bool:
-    """Whether a telling word of one venue begins one of the other: "Syst." and "Systems". False says nothing."""
-    x, y = (
-        {word for word in normal_abstract(work.record.venue).split() if len(word) > 3 and word not in _VENUE_WORDS}
-        for work in (a, b)
-    )
-    return any(long.startswith(short) or short.startswith(long) for long in x for short in y)
 
 
 def only_revised(revised: Evidence, other: Evidence) -> bool:

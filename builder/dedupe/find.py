@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.dedupe.block import candidates
 from builder.dedupe.decide import judge
 from builder.dedupe.evidence import Evidence
-from builder.dedupe.normalise import Title
 from builder.dedupe.record import Pair, Record
+from builder.dedupe.settle import settle
+from builder.dedupe.venues import Venues
 
 
 def find_pairs(records: Sequence[Record]) -> tuple[Pair, ...]:
@@ -28,27 +29,35 @@ def find_pairs_between(new: Sequence[Record], present: Sequence[Record]) -> tupl
     works = _mark_recurring(
         [Evidence.of(record) for record in (*first, *(r for r in _distinct(present) if r.id not in taken))]
     )
-    chosen = candidates(
-        [work.ids for work in works],
-        [work.title for work in works],
-        [work.record.abstract for work in works],
-        len(first),
-    )
-    judged = (judge(*sorted((works[i], works[j]), key=lambda work: work.record.id)) for i, j in chosen)
-    return tuple(sorted((pair for pair in judged if pair), key=lambda pair: (pair.a, pair.b)))
+    venues = Venues(works)
+    # What present records without abstracts are to each other says which of them a new one is.
+    settles = any(not work.record.abstract for work in works) and any(w.record.year or w.record.venue for w in works)
+    reach = len(works) if settles else len(first)
+    chosen = candidates(works, reach)
+    by_id = {work.record.id: work for work in works}
+    compared = (sorted((works[i].record.id, works[j].record.id)) for i, j in chosen)
+    judged = (judge(by_id[a], by_id[b], venues) for a, b in compared)
+    pairs = settle([pair for pair in judged if pair], by_id, venues)
+    return tuple(sorted((p for p in pairs if {p.a, p.b} & taken), key=lambda pair: (pair.a, pair.b)))
 
 
 def _mark_recurring(works: Sequence[Evidence]) -> list[Evidence]:
-    """A title that stands in three years and more, or a short one in many records, is a column and not a work."""
-    years = defaultdict(list)
+    """A title that comes again year after year, or a short one under many hands, is a column and not a work."""
+    by_title = defaultdict(list)
     for work in works:
-        years[work.title.joined].append(work.record.year)
+        by_title[work.title.joined].append(work)
+    return [replace(work, recurs=True) if _recurs(by_title[work.title.joined]) else work for work in works]
 
-    def recurs(title: Title) -> bool:
-        found = years[title.joined]
-        return len({*found} - {None}) > 2 or (len(title.words) < 5 and len(found) > 3)
 
-    return [replace(work, recurs=True) if recurs(work.title) else work for work in works]
+def _recurs(group: Sequence[Evidence]) -> bool:
+    """Years that are spread, not one with slips beside it; or no author of at least half of many records."""
+    years = {work.record.year for work in group if work.record.year}
+    if len(years) > 2 and max(years) - min(years) > 2:
+        return True
+    if len(group[0].title.words) > 4 or len(group) < 4:
+        return False
+    names = Counter(name for work in group for name in work.names)
+    return 2 * max(names.values(), default=0) < sum(bool(work.names) for work in group) or not names
 
 
 def _distinct(records: Sequence[Record]) -> list[Record]:

@@ -10,6 +10,9 @@ from rapidfuzz import fuzz
 
 from builder.dedupe.normalise import Title
 
+NAMES_AGREE = 60
+"""The names score of one list of authors."""
+
 
 def title_score(a: Title, b: Title) -> float:
     """The better of two forms: words in alphabetical order (order does not count), and no spaces (hyphens do not)."""

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.dedupe import Pair, Record, Verdict, find_pairs, find_pairs_between, record_from
+from builder.dedupe.block import keys
+from builder.dedupe.evidence import Evidence
 from builder.dedupe.normalise import is_cut, normal_abstract, normal_ids, normal_names, normal_title
 from builder.dedupe.relate import Kind, difference, numbers_clash
 
@@ -191,6 +193,73 @@ def test_columns_of_a_journal_are_never_the_same() -> None:
     assert verdict(Record("a", "Editor's Notes"), Record("b", "Editor's Notes")) is None
 
 
+def bibliography(spelt: str, prefix: str, initials: bool) -> list[Record]:
+    """Thirty works as one bibliography lists them."""
+    words = "bridge canal dyke ferry glacier harbour island jetty kelp lagoon".split()
+    works = [f"Maps of the {words[n % 10]} and the {words[n // 3]} at {words[-1 - n % 7]}" for n in range(30)]
+    name = "A Lovelace, C Babbage" if initials else "Ada Lovelace, Charles Babbage"
+    return [
+        Record(f"{prefix}{n:02d}", title, authors=tuple(name.split(", ")), year=2031, venue=spelt)
+        for n, title in enumerate(works)
+    ]
+
+
+def verdicts(extra: list[Record]) -> dict[tuple[str, str], Verdict]:
+    both = [*bibliography("Tide Conf.", "a", initials=False), *bibliography("Sea Proceedings", "b", initials=True)]
+    return {(pair.a, pair.b): pair.verdict for pair in find_pairs([*both, *extra])}
+
+
+BUOYS = Record("x1", "Moored Buoys and Drifting Gauges", authors=ADA, year=2031, venue="Tide Conf.")
+
+
+def test_two_spellings_of_a_venue_are_learnt() -> None:
+    other = replace(BUOYS, id="y1", title="Moored Buoys against Drifting Gauges", venue="Sea Proceedings")
+    assert verdict(BUOYS, other) is Verdict.REVIEW
+    assert verdicts([BUOYS, other])["x1", "y1"] is Verdict.SAME
+
+
+def test_the_only_counterpart_in_another_bibliography_is_the_same() -> None:
+    sequel = replace(BUOYS, id="x2", title="Moored Buoys and Drifting Sextants")
+    exact = replace(BUOYS, id="y1", venue="Sea Proceedings")
+    assert verdicts([sequel, exact])["x2", "y1"] is Verdict.SAME
+    both = verdicts([BUOYS, sequel, exact])
+    assert (both["x1", "y1"], both["x2", "y1"]) == (Verdict.SAME, Verdict.REVIEW)
+
+
+def test_a_record_without_a_year_between_two_years_is_asked() -> None:
+    talk = Record("a", "Maps of Tidal Flats in Winter", authors=ADA, year=2031, venue="Tide Conf.")
+    article = replace(talk, id="b", year=2033, venue="Journal of Flats")
+    cited = replace(talk, id="c", year=None, venue="")
+    assert verdict(talk, cited) is Verdict.SAME
+    assert {pair.verdict for pair in find_pairs([talk, article, cited])} == {Verdict.REVIEW}
+
+
+@pytest.mark.parametrize("years", [(2031, 2032, None, 2030), (2031, 2031, None, None)])
+def test_slips_in_the_year_make_no_column(years: tuple[int | None, ...]) -> None:
+    copies = [Record(f"r{n}", "Mapping Tidal Flats", authors=ADA, year=year) for n, year in enumerate(years)]
+    assert len(find_pairs(copies)) == 6
+
+
+def test_an_abstract_told_in_another_order_is_asked() -> None:
+    sentences = OTTERS.split(". ")
+    other = ". ".join([*sentences[4:], *sentences[:4]])
+    assert verdict(*pair(TITLE, "OtterNet: Finding Otters from Ripples after Dark", abstract_b=other)) is Verdict.REVIEW
+
+
+def test_a_number_in_a_word_of_one_title_alone_is_no_version() -> None:
+    assert verdict(*pair("BM25 Finds River Otters from Ripples", "Finding River Otters from Ripples")) is Verdict.SAME
+
+
+def test_a_dropped_part_with_a_version_needs_nearly_all_of_the_abstract() -> None:
+    assert verdict(*pair("OtterNet 2: River Otters", "River Otters", abstract_b=OTTERS[:200] + "…")) is Verdict.REVIEW
+
+
+def test_the_number_of_records_that_share_a_word_changes_no_key() -> None:
+    work = Evidence.of(Record("a", TITLE, OTTERS, ADA))
+    assert keys(work) == keys(Evidence.of(Record("b", TITLE, OTTERS, ADA)))
+    assert len(keys(work)) < 50
+
+
 WORDS = st.text(string.ascii_lowercase, min_size=3, max_size=9)
 TITLES = st.lists(WORDS, min_size=3, max_size=9).map(" ".join)
 ABSTRACTS = st.lists(WORDS, min_size=80, max_size=120).map(
@@ -295,10 +364,23 @@ def test_a_prefix_is_no_misspelling() -> None:
     assert (found.kind, found.only_a, found.only_b) == (Kind.WORDS, ("supervised",), ("unsupervised",))
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "kind"),
+    [
+        ("Deeplearnning of Tidal Flats", "Deep Learning of Tidal Flats", Kind.SLIP),
+        ("Tidal Achitecture of Flats", "Tidal Architecture of Flats", Kind.SLIP),
+        ("Micro Models of Tidal Flats", "Macro Models of Tidal Flats", Kind.WORDS),
+        ("OtterNet", "OtterNet: Finding River Otters", Kind.PART),
+    ],
+)
+def test_slips_are_told_from_other_words(x: str, y: str, kind: Kind) -> None:
+    assert difference(normal_title(x), normal_title(y)).kind is kind
+
+
 def test_small_forms() -> None:
     assert normal_abstract("We  say: “Hi”\n& go.") == "we say hi and go"
     assert [is_cut(text) for text in ("It breaks off in the mid", "And so on…", "It ends.")] == [True, True, False]
-    assert normal_names(["Šimon, J.", "van Ek, et al."]) == {"simon", "van", "ek"}
+    assert normal_names(["Šimon, J.", "van Ek, et al.", "JR Bo", "LEE K"]) == {"simon", "van", "ek", "bo", "lee"}
     assert normal_ids({"arxiv": "2104.00001v2", "acl": " "}) == {"arxiv:2104.00001"}
 
 
