@@ -13,10 +13,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --system-certs --universal 
 	--only-binary :all: --generate-hashes --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup import site serve check test test-slow lint format eval screenshots lock clean
+.PHONY: help setup import site serve check test test-slow lint format eval eval-dedupe bench-dedupe screenshots lock clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/stamp-run ## Install what the builder needs into .venv (the other commands do this by themselves)
 	@echo "The builder is ready: $(BIN)/sheaf"
@@ -52,6 +52,12 @@ format: .venv/stamp-test ## Format the code and apply the linter's safe fixes
 
 eval: .venv/stamp-run ## Score the extractors on the labelled papers
 	@$(BIN)/python -m benchmarks.eval_extract --min results=0.98 --min boards=0.98 --min benchmarks=0.98 --min tags=0.94 --min links=1
+
+eval-dedupe: .venv/stamp-run ## Score the search for near-duplicates on labelled pairs
+	@$(BIN)/python -m benchmarks.eval_dedupe --min precision=1 --min same=0.9 --min found=1
+
+bench-dedupe: .venv/stamp-run ## Time the search for near-duplicates among 1,000 to 100,000 made-up entries
+	@$(BIN)/python -m benchmarks.bench_dedupe
 
 screenshots: .venv/stamp-test ## Take pictures of the site into site-screenshots/ and for the README
 	@$(BIN)/python docs/screenshots.py
