@@ -15,7 +15,8 @@ whose abstracts share fewer than two beginnings or ends of sentences.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from zlib import crc32
 
@@ -34,7 +35,8 @@ SHELVES = 16
 _ALWAYS, _ALONE = 1 << 63, 1 << 62
 """Marks of a key that no crowd makes worthless, and of one that makes a candidate alone."""
 _HASH = (1 << 30) - 1
-_PLACE = (1 << 32) - 1
+PLACE = (1 << 32) - 1
+"""The bits of a posting that hold the position."""
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in ".?!"} | {
     ord(mark): "." for mark in "?!…"
 }
@@ -46,12 +48,25 @@ def candidates(works: Sequence[Evidence], new: int) -> Iterator[tuple[int, int]]
     for position, work in enumerate(works):
         for key in keys(work):
             shelves[key % SHELVES].append(key << 32 | position)
+    return _worth((run for shelf in shelves for run in _runs(shelf)), new)
+
+
+def candidates_of(new: Sequence[Evidence], present: Callable[[int], Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """The same from the new records alone, where `present` gives the other positions with a key, sorted."""
+    own = defaultdict(list)
+    for position, work in enumerate(new):
+        for key in keys(work):
+            own[key].append(position)
+    runs = ((key << 32, [*own[key], *present(key)]) for key in sorted(own))
+    return _worth(runs, len(new))
+
+
+def _worth(runs: Iterable[tuple[int, Sequence[int]]], new: int) -> Iterator[tuple[int, int]]:
+    """The pairs that meet under two keys, or under one that makes a candidate alone."""
     shared = [array("Q") for _ in range(SHELVES)]
-    for shelf in shelves:
-        for key, members in _runs(shelf):
-            for i, j in _pairs(key, members, new):
-                shared[i % SHELVES].append(i << 32 | j)
-        del shelf[:]
+    for key, members in runs:
+        for i, j in _pairs(key, members, new):
+            shared[i % SHELVES].append(i << 32 | j)
     for shelf in shared:
         yield from _met_twice(shelf)
 
@@ -64,7 +79,9 @@ def keys(work: Evidence) -> set[int]:
     title = work.title
     alone = [*title.parts, title.joined, title.name, " ".join(title.words[:EDGE_WORDS])]
     found = {_checksum(text) | _ALONE >> 32 for text in alone if text}
-    found.update(_checksum(text) | (_ALWAYS | _ALONE) >> 32 for text in (*work.ids, title.joined) if text)
+    found.update(_checksum(text) | (_ALWAYS | _ALONE) >> 32 for text in work.ids)
+    if title.joined:
+        found.add(title_key(work))
     words = sorted({word for word in title.words if word not in COMMON}, key=lambda word: (-len(word), word))[:LONGEST]
     sums = sorted(map(_checksum, words))
     found.update((x * 31 + y) & _HASH for x, y in combinations(sums, 2))
@@ -73,6 +90,11 @@ def keys(work: Evidence) -> set[int]:
         found.update((name * 37 + word) & _HASH for name in names for word in sums)
     found.update(_edges_of_sentences(work.record.abstract))
     return found
+
+
+def title_key(work: Evidence) -> int:
+    """The key of a whole title."""
+    return _checksum(work.title.joined) | (_ALWAYS | _ALONE) >> 32
 
 
 def _checksum(text: str) -> int:
@@ -93,9 +115,9 @@ def _runs(shelf: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
     postings = sorted(shelf)
     members: list[int] = []
     for one, next_one in pairwise(postings):
-        if one ^ next_one <= _PLACE:
-            members = members or [one & _PLACE]
-            members.append(next_one & _PLACE)
+        if one ^ next_one <= PLACE:
+            members = members or [one & PLACE]
+            members.append(next_one & PLACE)
         elif members:
             yield one, members
             members = []
@@ -120,6 +142,6 @@ def _met_twice(shelf: Iterable[int]) -> Iterator[tuple[int, int]]:
     before, yielded = -1, -1
     for pair in sorted(shelf):
         if pair == before != yielded:
-            yield pair >> 32, pair & _PLACE
+            yield pair >> 32, pair & PLACE
             yielded = pair
         before = pair

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from builder.dedupe.block import candidates
+from builder.dedupe.block import candidates, candidates_of, title_key
 from builder.dedupe.decide import judge
 from builder.dedupe.evidence import Evidence
+from builder.dedupe.index import KeyIndex
 from builder.dedupe.record import Pair, Record
 from builder.dedupe.settle import settle
 from builder.dedupe.venues import Venues
@@ -22,31 +24,52 @@ def find_pairs(records: Sequence[Record]) -> tuple[Pair, ...]:
     return find_pairs_between(records, ())
 
 
-def find_pairs_between(new: Sequence[Record], present: Sequence[Record]) -> tuple[Pair, ...]:
-    """The same for pairs with at least one new record. A present record whose id a new one has is left out."""
+def find_pairs_between(new: Sequence[Record], present: Sequence[Record], kept: Path | None = None) -> tuple[Pair, ...]:
+    """The same for pairs with at least one new record. A present record whose id a new one has is left out.
+
+    `kept` is a file for the keys of the present records, which makes the next search among them short.
+    """
     first = _distinct(new)
     taken = {record.id for record in first}
-    works = _mark_recurring(
-        [Evidence.of(record) for record in (*first, *(r for r in _distinct(present) if r.id not in taken))]
-    )
-    venues = Venues(works)
+    records = [*first, *(r for r in _distinct(present) if r.id not in taken)]
     # What present records without abstracts are to each other says which of them a new one is.
-    settles = any(not work.record.abstract for work in works) and any(w.record.year or w.record.venue for w in works)
-    reach = len(works) if settles else len(first)
-    chosen = candidates(works, reach)
-    by_id = {work.record.id: work for work in works}
-    compared = (sorted((works[i].record.id, works[j].record.id)) for i, j in chosen)
+    settles = any(not r.abstract for r in records) and any(r.year or r.venue for r in records)
+    chosen: Iterable[tuple[int, int]]
+    if kept and not settles:
+        works, chosen = _by_index(records, len(first), kept)
+    else:
+        works = dict(enumerate(map(Evidence.of, records)))
+        chosen = candidates([*works.values()], len(records) if settles else len(first))
+    by_id = _mark_recurring(works.values())
+    venues = Venues(by_id.values())
+    compared = (sorted((records[i].id, records[j].id)) for i, j in chosen)
     judged = (judge(by_id[a], by_id[b], venues) for a, b in compared)
     pairs = settle([pair for pair in judged if pair], by_id, venues)
     return tuple(sorted((p for p in pairs if {p.a, p.b} & taken), key=lambda pair: (pair.a, pair.b)))
 
 
-def _mark_recurring(works: Sequence[Evidence]) -> list[Evidence]:
-    """A title that comes again year after year, or a short one under many hands, is a column and not a work."""
+def _by_index(records: Sequence[Record], new: int, kept: Path) -> tuple[dict[int, Evidence], list[tuple[int, int]]]:
+    """The records that matter to the new ones, by position, and the pairs to compare."""
+    index = KeyIndex(kept, records[new:])
+    first = [Evidence.of(record) for record in records[:new]]
+    chosen = list(candidates_of(first, lambda key: [new + position for position in index.positions(key)]))
+    works = dict(enumerate(first))
+    for position in {j for _, j in chosen if j >= new}:
+        works[position] = Evidence.of(records[position])
+    for work in tuple(works.values()):  # all with the same title, which tell whether it recurs
+        for position in index.positions(title_key(work)):
+            works.setdefault(new + position, Evidence.of(records[new + position]))
+    return works, chosen
+
+
+def _mark_recurring(works: Iterable[Evidence]) -> dict[str, Evidence]:
+    """The records by their ids, those of a title that comes again and again marked: a column and not a work."""
     by_title = defaultdict(list)
     for work in works:
         by_title[work.title.joined].append(work)
-    return [replace(work, recurs=True) if _recurs(by_title[work.title.joined]) else work for work in works]
+    recurring = {title for title, group in by_title.items() if _recurs(group)}
+    marked = (replace(w, recurs=True) if w.title.joined in recurring else w for g in by_title.values() for w in g)
+    return {work.record.id: work for work in marked}
 
 
 def _recurs(group: Sequence[Evidence]) -> bool:
@@ -61,5 +84,8 @@ def _recurs(group: Sequence[Evidence]) -> bool:
 
 
 def _distinct(records: Sequence[Record]) -> list[Record]:
-    by_id = {record.id: record for record in sorted(records, key=lambda r: (r.id, r.title, r.abstract), reverse=True)}
+    by_id = {record.id: record for record in records}
+    if len(by_id) < len(records):
+        ordered = sorted(records, key=lambda record: (record.id, record.title, record.abstract), reverse=True)
+        by_id = {record.id: record for record in ordered}
     return [by_id[key] for key in sorted(by_id)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import string
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -320,6 +322,28 @@ def test_new_against_present_finds_what_all_together_find(batch: list[tuple[str,
     fresh = {record.id for record in new}
     expected = tuple(pair for pair in find_pairs(everything) if pair.a in fresh or pair.b in fresh)
     assert find_pairs_between(new, present) == expected
+
+
+@settings(deadline=None, max_examples=30)
+@given(BATCHES, BATCHES, st.integers(min_value=0, max_value=8))
+def test_kept_keys_change_no_pair(before: list[tuple[str, str]], batch: list[tuple[str, str]], cut: int) -> None:
+    everything = records(batch)
+    new, present = everything[:cut], everything[cut:]
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / "made" / "keys"
+        find_pairs_between((), records(before), kept)
+        assert find_pairs_between(new, present, kept) == find_pairs_between(new, present)
+        assert find_pairs_between(new, present, kept) == find_pairs_between(new, present)
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\0" * 100])
+def test_a_broken_file_of_keys_is_made_again(tmp_path: Path, damage: bytes) -> None:
+    new, present = pair(TITLE, TITLE)
+    find_pairs_between([new], [present], tmp_path / "keys")
+    sound = (tmp_path / "keys").read_bytes()
+    (tmp_path / "keys").write_bytes(damage)
+    assert len(find_pairs_between([new], [present], tmp_path / "keys")) == 1
+    assert (tmp_path / "keys").read_bytes() == sound
 
 
 @settings(deadline=None)
