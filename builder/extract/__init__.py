@@ -18,6 +18,7 @@ from builder.extract.metrics import in_percent, metrics_in
 from builder.extract.names import NameFinder, Tokens, tokenize
 from builder.extract.numbers import numbers
 from builder.extract.own import own_names
+from builder.extract.plain import Plain, plain
 from builder.extract.proposals import names_in
 from builder.extract.results import Knowledge, Score, pair
 from builder.extract.sentences import Span, sentence_at, sentences
@@ -74,29 +75,31 @@ class Extractor:
 
     def __call__(self, title: str, abstract: str) -> Extraction:
         """Everything found in one paper."""
-        spans, tokens = sentences(abstract), tokenize(abstract)
-        names = names_in(abstract)
-        own = own_names(title, abstract, names)
+        source, title = plain(abstract), plain(title).text
+        text = source.text
+        spans, tokens = sentences(text), tokenize(text)
+        names = names_in(text)
+        own = own_names(title, text, names)
         titled = self._benchmarks.in_title(title)
-        mentions = self._benchmarks.find(title, abstract, spans, tokens, names, own, titled)
+        mentions = self._benchmarks.find(title, text, spans, tokens, names, own, titled)
         roles = _roles([*mentions, *titled])
-        found = self._results(title, abstract, spans, tokens, mentions, {m.key for m in titled}, own)
+        found = self._results(title, source, spans, tokens, mentions, {m.key for m in titled}, own)
         known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._benchmarks.known)
         own_vocabulary = self._vocabulary.benchmarks
         used = [u.benchmark for u in known if u.role is not Role.TRAINING and u.benchmark in own_vocabulary]
         return Extraction(
-            tags=self._tagger(title, abstract, spans, tokens, used),
+            tags=self._tagger(title, text, spans, tokens, used),
             benchmarks=known,
             results=tuple(r for r in found if r.benchmark in self._benchmarks.known),
             links=links(abstract),
-            proposed=tuple(_proposals(title, abstract, spans, mentions, roles, found)),
+            proposed=tuple(_proposals(title, source, spans, mentions, roles, found)),
             stubs=tuple(self._benchmarks.known[u.benchmark] for u in known if u.benchmark not in own_vocabulary),
         )
 
     def _results(
         self,
         title: str,
-        abstract: str,
+        source: Plain,
         spans: Sequence[Span],
         tokens: Tokens,
         mentions: list[Mention],
@@ -107,30 +110,30 @@ class Extractor:
             return []
         names = sorted(own - {m.name for m in mentions})
         scores = pair(
-            abstract,
+            source.text,
             spans,
-            numbers(abstract, spans),
-            metrics_in(abstract, self._metrics, tokens),
+            numbers(source.text, spans),
+            metrics_in(source.text, self._metrics, tokens),
             mentions,
             titled,
             self._knowledge,
         )
         results = [
-            self._result(title, abstract, score, names, sentence_at(spans, score.number.start)) for score in scores
+            self._result(title, source, score, names, sentence_at(spans, score.number.start)) for score in scores
         ]
         return list(dict.fromkeys(results))
 
-    def _result(self, title: str, abstract: str, score: Score, own: Sequence[str], sentence: Span) -> Result:
+    def _result(self, title: str, source: Plain, score: Score, own: Sequence[str], sentence: Span) -> Result:
         benchmark = self._benchmarks.known.get(score.mention.slug)
         return Result(
             benchmark=score.mention.key,
             metric=score.metric,
             value=score.number.value,
             split=score.split,
-            task=task_of(abstract, sentence, score, benchmark, self._tagger),
-            setting=setting_of(abstract, sentence, score),
-            model=variant_of(title, abstract, sentence, score.number, own),
-            evidence=abstract[score.start : score.end],
+            task=task_of(source.text, sentence, score, benchmark, self._tagger),
+            setting=setting_of(source.text, sentence, score),
+            model=variant_of(title, source.text, sentence, score.number, own),
+            evidence=source.quoted(score.start, score.end),
             assumed_metric=score.assumed,
         )
 
@@ -149,7 +152,7 @@ def _roles(mentions: Sequence[Mention]) -> dict[str, Role]:
 
 def _proposals(
     title: str,
-    abstract: str,
+    source: Plain,
     spans: Sequence[Span],
     mentions: Sequence[Mention],
     roles: Mapping[str, Role],
@@ -159,8 +162,7 @@ def _proposals(
     for mention in mentions:
         if not mention.slug and mention.name not in seen:
             seen.add(mention.name)
-            start, end = sentence_at(spans, mention.start)
-            evidence = abstract[start:end] if mention.start >= 0 else title
+            evidence = source.quoted(*sentence_at(spans, mention.start)) if mention.start >= 0 else title
             own = tuple(r for r in results if r.benchmark == mention.name)
             yield Proposal(mention.name, roles[mention.name], evidence, own)
 

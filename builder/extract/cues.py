@@ -60,7 +60,7 @@ _MODALITY_WORDS = {
         passage, coreference, anaphora, grammatical error, news article, tweet, essay, word embedding, named entity""",
     "speech": """speech, spoken, utterance, speaker verification, speaker recognition, speaker embedding, speaker
         identification, voice""",
-    "audio": "audio, sound, acoustic, acoustics",
+    "audio": "audio, acoustic, acoustics",
     "code": """source code-, programs, programming language, source code understanding, source code and, source code
         classification, code search, code generation, code snippet, code completion, code repair, code review, code
         language model, code retrieval""",

@@ -55,11 +55,11 @@ _LISTED = re.compile(r"\)?,?(?: and| &)?(?: the)? |/")
 _UNKNOWN_BEFORE = re.compile(
     r"(?:\b[A-Za-z]\w{0,12}@\d{1,3}(?: scores?| values?)?"
     r"|\b[a-z-]{3,16} (?:errors?|distance|similarity|index|indices|coefficients?|divergence|likelihood|discrepancy|loss"
-    r"|differences?)(?: \([^()]{1,12}\))?"
+    r"|rate|differences?)(?: \([^()]{1,12}\))?"
     r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?[A-Z][A-Za-z]{1,6}) ?(?:of|=) ?$"
 )
 _UNKNOWN_AFTER = re.compile(
-    r" (?:\$[^$ ]{1,14}\$|[A-Z]{2,5}[a-z]?(?:@\d{1,3})?)(?= (?:on|for|in)\b)|(?:st|nd|rd|-?th) percentile"
+    r" (?:\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)|(?:st|nd|rd|-?th) percentile"
 )
 _AT_RANK = re.compile(r"\b[A-Za-z]\w{0,12}@\d{1,3} $")
 _GLUE = re.compile(r"[)$]?[ -]")

@@ -69,7 +69,7 @@ _MODEL = re.compile(
     r"|ResNe[tX]|WideResNet|WRN|VGG|DenseNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt|Inception|CLIP|DINO"
     r"|BLIP|SAM|YOLO|Mask R-CNN|Faster R-CNN|DETR|Stable Diffusion|SDXL|FLUX|Whisper"
     r"|wav2vec|HuBERT|Transformer|NVIDIA|Nvidia|Tesla|RTX|GTX|A100|H100|V100|TPU|iPhone|Intel|Snapdragon|OpenAI"
-    r"|Anthropic|Google|Meta|Microsoft|AdamW?|SGD|PPO|GRPO|DPO|LoRA|RAG|FLOPs|R-CNN)"
+    r"|Anthropic|Google|Meta|Microsoft|BM25|TF-IDF|AdamW?|SGD|PPO|GRPO|DPO|LoRA|RAG|FLOPs|R-CNN)"
 )
 _ADJECTIVE = re.compile(
     r"-(?:[a-z]{2,}(?:ed|ic|al|ing|ive|ent|ous|ary)|level|free|aware|wide|like|style|scale|shot|time|source|end|world"
@@ -79,6 +79,7 @@ _PART = re.compile(
     r"^(?:(?i:round|part|sub-?task|track|phase|task|stage|level|scenario|section|class|type|group|rank|layer|epoch|step"
     r"|set|fold|split|version|figure|table|team|system|run|condition|experiment|study))(?![a-z])"
 )
+_LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$")
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
 _MODEL_END = re.compile(
@@ -118,6 +119,7 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
         or _ADJECTIVE.search(name)
         or _PLURAL.match(name)
         or _VERSION.match(name)
+        or _LANGUAGE_PAIR.match(name)
         or (_MODEL_END.search(name) and not headed)
         or name.partition("-")[0] in _METRIC_WORDS
     ):

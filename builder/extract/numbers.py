@@ -64,8 +64,8 @@ _UP_TO = re.compile(
     r"|\b(?:achiev|obtain|attain|reach|scor|get)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)) $"
 )
 _DELTA_AFTER = re.compile(
-    r"^ (?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase|boost|drop|above"
-    r"|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall"
+    r"^ (?:[\w@-]{1,12} )?(?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase"
+    r"|boost|drop|above|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall"
     r"|significant"
     r"|(?!(?:which|that|is|are|and|while)\b)[a-z@0-9-]{1,12})){0,3}[ -]"
     r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger"
@@ -96,6 +96,10 @@ _BASELINE = re.compile(
     r"|human (?:performance|experts?|accuracy)|humans)"
     r"\b[^,;()]{0,50}$"
 )
+_BASELINE_DOES = re.compile(
+    r"\b(?:baselines?|counterparts?)(?: (?!by\b)[\w-]{1,16}){0,2} (?:achiev|obtain|attain|reach|yield|get|report|scor)\w*"
+    r"[^;,.]{0,40}$"
+)
 _FALLEN = re.compile(
     r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
     r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
@@ -115,7 +119,7 @@ _VERSUS_AFTER = re.compile(r"\s?\\?%?\s?(?:vs\b|versus\b)")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
 _FROM_TO = re.compile(
-    r"\bfrom [\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$"
+    r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$"
 )
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
 _OUTDONE = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv)\w*\b")
@@ -230,7 +234,7 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.SCORE
     if _OWN_AFTER_ALL.search(before) and _OUTDONE.search(before):
         return NumberKind.SCORE
-    if _OTHERS.search(before) or _OTHERS_AFTER.match(after) or _FALLEN.search(before):
+    if _OTHERS.search(before) or _BASELINE_DOES.search(before) or _OTHERS_AFTER.match(after) or _FALLEN.search(before):
         return NumberKind.BASELINE
     reset = _RESET.match(before)
     return _kind_by_clause(before[reset.end() :] if reset else before)
@@ -295,7 +299,9 @@ def _goes_on(text: str, last: Number, gap: str) -> bool:
         return bool(_DELTA_IN.fullmatch(gap) or _DELTA_ON.fullmatch(gap))
     if last.kind is not NumberKind.BASELINE:
         return False
-    bracketed = text.startswith("(", last.start - 1) and _NEXT_BRACKET.fullmatch(gap)
+    opened = text.rfind("(", 0, last.start)
+    inside = opened > text.rfind(")", 0, last.start) and not re.search(r"\bv(?:ersu)?s\b", text[opened : last.start])
+    bracketed = inside and _NEXT_BRACKET.fullmatch(gap)
     return bool(bracketed or _ONLY_AND.fullmatch(gap))
 
 

@@ -20,7 +20,7 @@ from builder.extract.sentences import Span
 
 _PREPOSITION = re.compile(r"(?:^|[\s%)])(?:on|for|in|over|across|of|to|at|under|using|when)\s", re.IGNORECASE)
 _BLOCK = re.compile(
-    r"[;:]|^ ?\\?%?,? and (?:on|for|in)\b"
+    r"[;:]|\band (?:on|for|in)(?: the)? ?$"
     r"|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
     r"|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
 )
@@ -42,6 +42,7 @@ _ELSEWHERE_ALONE = re.compile(
     r"(?: (?:[A-Z][\w-]*|in|of|the|bench|benchmark|data ?set)){0,4}[,.;)]"
 )
 _ON = re.compile(r" on (?:the )?")
+_PERCENT = re.compile(r"\d ?\\?%")
 _LONGEST_LINK = 110
 _LONGEST_CHAIN = 80
 
@@ -115,7 +116,7 @@ class Pairing:
     def _leads_to(self, end: int, start: int) -> bool:
         """Whether the words between a number and a benchmark after it lead from one to the other."""
         gap = _ASIDE.sub("", without_metrics(self.text, self.metrics, end, start))
-        if len(gap) > _LONGEST_LINK or _BLOCK.search(gap):
+        if len(gap) > _LONGEST_LINK or _BLOCK.search(gap) or _PERCENT.search(gap):
             return False
         in_bracket = "(" in self.text[max(self.span[0], end - _BRACKET_REACH) : end]
         if in_bracket and gap.count(")") > gap.count("(") and not _OUT_OF_BRACKET.search(gap):

@@ -189,7 +189,8 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
             yield from _coordinated(abstract, names, index)
         measured = _MEASURED.match(abstract, end)
         of_metric = measured and measured["any"] and name.isupper()  # `a PRO score of 97.1` is no data set's
-        scored = _SCORED.match(abstract, end) or (measured and not of_metric)
+        outdone = _OUTDONE.search(abstract, max(0, start - _OPENING_REACH), start)
+        scored = (_SCORED.match(abstract, end) and not outdone) or (measured and not of_metric)
         if (scored and name.count(" ") < 3 and SHAPE.search(name)) or _BENCH.search(name):
             yield name
         before = abstract[max(0, start - _OPENING_REACH) : start]
@@ -224,6 +225,7 @@ _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]{2,16}){0,3}")
 _GAINED_OVER = re.compile(
     r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [\d.]{1,6} ?\\?%?)? over $"
 )
+_OUTDONE = re.compile(r"\b(?:(?:outperform|surpass|exceed|beat)\w*|than|over|versus|vs)\b[^.;:]{0,60}$")
 _SCORED_ON = re.compile(
     r"(?:\d ?\\?%?|accurac\w{1,3}|F1|mAP|BLEU|WER|scores?|rates?|errors?|AUC)(?: [\w@&/-]{1,16}){0,4} on (?:the )?$"
 )

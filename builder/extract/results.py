@@ -78,7 +78,7 @@ _LONGEST_CLOSING = 60
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
-    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv"
+    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|lift|increas|enhanc|advanc"
     r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|with)",
     re.IGNORECASE,
 )
@@ -194,6 +194,8 @@ class _Sentence:
             unknown, first = False, first and not any(targets)
             splits = self.pairing.splits(run, targets)
             for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
+                if not metric and names_unknown_metric(self.text, number.start, number.end):
+                    continue
                 if self.stated and not (metric or self._earlier(number) or self._is_performance(run)):
                     continue
                 if mention and (led or not metric or fits(metric, self.knowledge.curated.get(mention.slug))):

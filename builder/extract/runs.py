@@ -36,6 +36,7 @@ _JOIN_BENCHMARKS = frozenset(
 )
 _JOIN_NUMBERS = frozenset(", / & % \\ $ and in of points point average overall mean a an the with".split())
 _LONGEST_JOINT = 60
+_ASIDE = re.compile(r" \([^()]{1,40}\)")
 _REST_OF_NAME = re.compile(r"^(?: [A-Z][a-z]{2,16}){1,3}")
 _PIECE = re.compile(r"[A-Za-z]+|(?:19|20)\d\d|[^\sA-Za-z]")
 
@@ -61,7 +62,11 @@ def _joined(text: str, metrics: Sequence[Match], end: int, start: int, *, number
     """Whether nothing but commas, `and` and the like (and metrics between numbers) stands between two items."""
     if start - end > _LONGEST_JOINT:
         return False
-    gap = without_metrics(text, metrics, end, start) if numbers else _REST_OF_NAME.sub("", text[end:start], count=1)
+    gap = (
+        without_metrics(text, metrics, end, start)
+        if numbers
+        else _ASIDE.sub("", _REST_OF_NAME.sub("", text[end:start], count=1))
+    )
     allowed, pieces = _JOIN_NUMBERS if numbers else _JOIN_BENCHMARKS, _PIECE.findall(gap)
     return all(piece.lower() in allowed or (not numbers and len(piece) == 4 and piece.isdigit()) for piece in pieces)
 

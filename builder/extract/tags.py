@@ -131,14 +131,16 @@ class Tagger:
         return lowered.startswith(("-style", "-like"), match.end) or bool(_CONTRAST.search(before))
 
     def _tasks(self, titled: set[str], named: list[_Found], benchmarks: Iterable[str]) -> set[str]:
-        """Tasks of the title, of the paper's own sentences, and of benchmarks that have only one."""
+        """Tasks of the title and of the paper's own sentences; where there are none, of benchmarks with only one."""
         meant = [f for f in named if not f.contrasted]
         in_text = {f.slug for f in meant if f.own} or {f.slug for f in meant}
         tasks = {slug for slug in titled | in_text if self._is(slug, Facet.TASK)}
-        for slug in benchmarks:
-            if len(self._benchmarks[slug].tasks) == 1:
-                tasks.update(self._benchmarks[slug].tasks)
+        if not tasks:
+            tasks.update(t for slug in benchmarks for t in self._benchmarks[slug].tasks if self._has_one(slug))
         return tasks
+
+    def _has_one(self, benchmark: str) -> bool:
+        return len(self._benchmarks[benchmark].tasks) == 1
 
     def _methods(self, titled: set[str], named: list[_Found]) -> set[str]:
         """Methods of the title, those the paper uses in its own words, and those that they are a kind of."""
