@@ -7,7 +7,7 @@ and caught once, in `cli.py`.
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -104,7 +104,24 @@ class Report:
         return len(set(self._diagnostics))
 
 
+_NEAR = 65
+"""The least likeness, of 100, of a word and a known one; two letters changed places in a word of three have 67."""
+_NEAR_PART = 80
+"""The same for a part of a known one, which more words are like by chance."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of `known`, or "" where none is near."""
-    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
+    """A hint that names the nearest of `known`, all of it or some of its words, or "" where none is near."""
+    nearest = max(((*_likeness(word.lower(), each.lower()), each) for each in known), default=(0.0, 0.0, ""))
+    return f"did you mean '{nearest[2]}'?" if nearest[0] else ""
+
+
+def _likeness(word: str, known: str) -> tuple[float, float]:
+    """How like the two are, 0 where they are not, and how like they are as wholes."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 (slow to load, and most commands have no hint to give)
+
+    whole, words = ratio(word, known), re.split(r"[-_/ ]", known)
+    length = len(re.split(r"[-_/ ]", word))
+    runs = (words[start : start + length] for start in range(len(words) - length + 1))
+    part = max((ratio(word, "-".join(run)) for run in runs), default=0.0)
+    return max(whole if whole >= _NEAR else 0.0, part if part >= _NEAR_PART else 0.0), whole

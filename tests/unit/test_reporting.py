@@ -68,3 +68,24 @@ def test_warnings_and_notices_are_no_errors() -> None:
 )
 def test_the_nearest_known_word(word: str, hint: str) -> None:
     assert did_you_mean(word, ["image", "video"]) == hint
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"),
+    [
+        ("grahp", "graph-neural-network"),  # a word of the slug
+        ("grahp-neural", "graph-neural-network"),  # two of them
+        ("network", "recurrent-network"),  # in both: the one with less beside it
+        ("vision-transfomer", "vision-transformer"),
+        ("transfomer", "transformer"),  # the whole slug before a part of one
+        ("lisbon", "Europe/Lisbon"),
+    ],
+)
+def test_a_misspelt_part_of_a_slug_names_the_slug(word: str, nearest: str) -> None:
+    known = ["vision-transformer", "transformer", "graph-neural-network", "gan", "recurrent-network", "Europe/Lisbon"]
+    assert did_you_mean(word, known) == f"did you mean '{nearest}'?"
+
+
+@pytest.mark.parametrize("word", ["xyz", "vit", "owlbench", "-"])
+def test_a_word_that_nothing_is_near_gets_no_hint(word: str) -> None:
+    assert did_you_mean(word, ["video-understanding", "graph-neural-network", "nightroads", "ap"]) == ""
