@@ -8,13 +8,15 @@ anything deeper or larger than a content file ever is are refused, each with its
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml import CSafeLoader
-from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builder.diagnostics import Location, Report
 
@@ -26,6 +28,7 @@ MAX_DEPTH = 8
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _REFERENCE = re.compile(r"(?:^|[\s\[{,:?-])[&*!]", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufeff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CHARACTER_REFERENCE = re.compile(r"(?<!\\)&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")  # those that Markdown reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,24 @@ def read_text(file: Path, path: str, report: Report) -> str | None:
         report.error(Location(path, line, column), "encoding", "is not UTF-8", "save the file as UTF-8")
         return None
     text = text.replace("\r\n", "\n")
-    if found := _CONTROL.search(text):
-        line, column = _place(text, found.start())
-        what = f"invisible character U+{ord(found.group()):04X}"
-        report.error(Location(path, line, column), "control-character", what, "delete it")
+    if found := next(_invisible(text), None):
+        offset, code = found
+        _report_invisible(Location(path, *_place(text, offset)), code, report)
         return None
     return text
+
+
+def _invisible(text: str) -> Iterator[tuple[int, int]]:
+    """Places and codes of the characters in `text`, or that references there stand for, that show nothing."""
+    yield from ((found.start(), ord(found.group())) for found in _CONTROL.finditer(text))
+    for found in _CHARACTER_REFERENCE.finditer(text) if "&#" in text else ():
+        code = int(found[1], 16) if found[1] else int(found[2])
+        if code <= sys.maxunicode and _CONTROL.match(chr(code)):
+            yield found.start(), code
+
+
+def _report_invisible(place: Location, code: int, report: Report) -> None:
+    report.error(place, "control-character", f"invisible character U+{code:04X}", "delete it")
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
@@ -117,6 +132,10 @@ def _compose(text: str, path: str, first_line: int, report: Report) -> Node | No
     except yaml.reader.ReaderError as error:
         report.error(Location(path), "yaml", str(error.reason))
         return None
+    for scalar in _scalars(node) if "\\" in text else ():  # an escape brings in what `read_text` did not see
+        for _, code in _invisible(scalar.value):
+            _report_invisible(Document(path, node, "", first_line).location(scalar), code, report)
+            return None
     return node
 
 
@@ -147,3 +166,12 @@ def _refuse_depth(node: Node, left: int) -> None:
     elif isinstance(node, MappingNode):
         for _, value in node.value:
             _refuse_depth(value, left - 1)
+
+
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    """The keys and values of `node`, to any depth."""
+    if isinstance(node, ScalarNode):
+        yield node
+    for child in node.value if isinstance(node, SequenceNode | MappingNode) else ():
+        for each in child if isinstance(child, tuple) else (child,):
+            yield from _scalars(each)

@@ -57,6 +57,34 @@ def test_invisible_characters_are_named_with_their_place(character: str, tmp_pat
     assert faults == [f"x.md:2:3: error: invisible character U+{ord(character):04X}; delete it [control-character]"]
 
 
+@pytest.mark.parametrize("escape", ["\\u202e", "\\0", "\\e", "\\x7f", "\\N", "\\L", "\\U0000FEFF"])
+@pytest.mark.parametrize("text", ['a: 1\n"b{}": c\n', 'a: 1\nb: "x{}"\n', 'a: 1\nb: ["x{}"]\n'])
+def test_an_escape_does_not_bring_an_invisible_character_in(text: str, escape: str) -> None:
+    (fault,) = yaml_faults(text.format(escape))
+    assert fault.startswith("x.yaml:2:")
+    assert "invisible character U+" in fault
+    assert fault.endswith("[control-character]")
+
+
+@pytest.mark.parametrize("text", [r'a: "\n \t \\ \" \xe9 \u2014"', r"a: '\e'", r"a: \u202e"])
+def test_other_escapes_are_read(text: str) -> None:
+    report = Report()
+    assert read_yaml(text, "x.yaml", report)
+    assert list(report) == []
+
+
+@pytest.mark.parametrize("reference", ["&#x202e;", "&#X202E;", "&#8238;", "&#0027;"])
+def test_a_reference_does_not_bring_an_invisible_character_in(reference: str, tmp_path: Path) -> None:
+    text, faults = text_of(f"a\nbc{reference}".encode(), tmp_path)
+    assert text is None
+    assert [fault.partition(" U+")[0] for fault in faults] == ["x.md:2:3: error: invisible character"]
+
+
+@pytest.mark.parametrize("text", ["&#x2014; &#233;", "&#xfffffff;", "&amp;#x202e", "&#;", "&#10; &#9;"])
+def test_other_references_are_text(text: str, tmp_path: Path) -> None:
+    assert text_of(text.encode(), tmp_path) == (text, [])
+
+
 def test_body_and_places_of_front_matter() -> None:
     document, faults = front_matter("---\ntitle: É\nkey: v\n---\n\nBody\n\n---\n\nmore\n")
     assert faults == []
