@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from builder import layout
-from builder.diagnostics import Location, Report, SheafError
+from builder.diagnostics import Location, Report, SheafError, did_you_mean
 from builder.model import (
     Benchmark,
     BenchmarkUse,
@@ -216,6 +216,7 @@ def load_content(root: Path, report: Report) -> Content | None:
     Raises SheafError where `root` holds no digest at all.
     """
     digest = load_digest(root, report)
+    _refuse_strays(root, report)
     vocabulary = load_vocabulary(root, report)
     papers = load_papers(root, vocabulary, report)
     names = {name: paper.slug for paper in papers for name in (*paper.aliases, paper.slug)}
@@ -284,6 +285,19 @@ def paper_files(root: Path, report: Report) -> Iterator[str]:
             report.error(Location(path), "folder", "is no issue's folder", "name it by its day, such as 2025-03-14")
             continue
         yield from (file.relative_to(root).as_posix() for file in _contents(issue))
+
+
+def _refuse_strays(root: Path, report: Report) -> None:
+    """Report what no format knows at the top of content/: papers in a misspelt folder would be missing unsaid."""
+    folders = (layout.LISTINGS, layout.PAPERS, layout.ISSUES, layout.TAGS, layout.BENCHMARKS)
+    known = {path.rpartition("/")[2] for path in (*folders, layout.DIGEST, layout.METRICS, layout.DUPLICATES)}
+    for entry in _contents(root / layout.CONTENT):
+        path = entry.relative_to(root).as_posix()
+        if entry.name not in known:
+            hint = did_you_mean(entry.name, known) or "move it elsewhere"
+            report.error(Location(path), "file-name", f"'{entry.name}' does not belong in {layout.CONTENT}/", hint)
+        elif path in folders and not entry.is_dir():
+            report.error(Location(path), "file-name", "is no folder", "move it elsewhere")
 
 
 def _contents(folder: Path) -> list[Path]:

@@ -149,3 +149,11 @@ def test_listings_by_name(tiny: Path) -> None:
     assert list(listings(tiny)) == ["2025-03-07-small-hours", "2025-03-14-small-hours", "night.v2"]
     shutil.rmtree(tiny / "content/listings")
     assert listings(tiny) == {}
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(tiny: Path) -> None:
+    shutil.rmtree(tiny / layout.ISSUES)
+    put(tiny, layout.ISSUES, "---\n---\n")
+    report = Report()
+    load_content(tiny, report)
+    assert [str(d) for d in report] == ["content/issues:1:1: error: is no folder; move it elsewhere [file-name]"]
