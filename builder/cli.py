@@ -258,10 +258,10 @@ def build(
     Example: sheaf build --base-url https://example.org/digest/
     """
     from builder.pipeline import build as build_site  # noqa: PLC0415
-    from builder.schema import is_web_url  # noqa: PLC0415
+    from builder.schema import base_url_fault  # noqa: PLC0415
 
-    if base_url and not is_web_url(base_url):
-        raise SheafError(f"'{base_url}' is no web address", hint="write it whole, such as https://example.org/digest/")
+    if base_url and (fault := base_url_fault(base_url)):
+        raise SheafError(fault[0], hint=fault[1])
     out = out or settings.root / layout.SITE
     report = Report()
     built = build_site(

@@ -35,6 +35,7 @@ from builder.model import (
 )
 from builder.schema import (
     NOTHING,
+    BaseUrl,
     Choice,
     Day,
     Field,
@@ -69,7 +70,7 @@ DIGEST = Record(
     {
         "title": Field(Text(), required=True),
         "description": Field(Text(), required=True),
-        "base_url": Field(Url(), required=True),
+        "base_url": Field(BaseUrl(), required=True),
         "timezone": Field(Timezone()),
         "curator": Field(Text()),
         "email": Field(Text(pattern=r"[^@\s]+@[^@\s]+", example="ada@example.org")),

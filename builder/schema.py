@@ -232,6 +232,26 @@ class Url:
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class BaseUrl:
+    """The address of a site, below which its pages have theirs: a `Url` without query and fragment."""
+
+    def read(self, node: Node, context: Context) -> str:
+        value = _scalar(node, "URL")
+        if fault := base_url_fault(value):
+            raise Fault(node, "url", *fault)
+        return value
+
+
+def base_url_fault(value: str) -> tuple[str, str] | None:
+    """What is wrong with `value` as the address of a site, and what to do; None where nothing is."""
+    if not is_web_url(value):
+        return f"'{value}' is no web address", "write it whole, such as https://example.org/digest/"
+    if "?" in value or "#" in value:
+        return f"'{value}' is no address that others can stand below", "leave out what begins with '?' or '#'"
+    return None
+
+
 def is_web_url(value: str) -> bool:
     """Whether `value` is an absolute http or https URL that is safe to link to."""
     try:

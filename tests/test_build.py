@@ -158,10 +158,19 @@ def test_pages_are_the_same_under_every_prefix_but_for_absolute_links(site: Path
     assert second == first
 
 
-def test_an_address_that_is_none_is_refused(tiny: Path) -> None:
-    done = sheaf(tiny, "build", "--base-url", "digest.example")
+@pytest.mark.parametrize(
+    ("base", "why"),
+    [
+        ("digest.example", "is no web address"),
+        ("https://a.example/b?c=d", "is no address that others can stand below"),
+        ("https://a.example/b#c", "is no address that others can stand below"),
+        ("https://a.example/?", "is no address that others can stand below"),
+    ],
+)
+def test_an_address_that_no_site_can_have_is_refused(base: str, why: str, tiny: Path) -> None:
+    done = sheaf(tiny, "build", "--base-url", base)
     assert done.code == 2
-    assert done.err.startswith("sheaf: 'digest.example' is no web address; ")
+    assert done.err.startswith(f"sheaf: '{base}' {why}; ")
 
 
 class _Requests(HTMLParser):

@@ -205,6 +205,7 @@ def kind(shape: schema.Shape) -> str:
         schema.Slug: "slug",
         schema.Timezone: "time zone",
         schema.Url: "address",
+        schema.BaseUrl: "address",
         schema.Record: "mapping",
     }
     return plain[type(shape)]

@@ -13,6 +13,7 @@ from builder.diagnostics import Report
 from builder.model import Direction, LinkKind
 from builder.schema import (
     NOTHING,
+    BaseUrl,
     Choice,
     Day,
     Field,
@@ -60,6 +61,7 @@ def read(text: str, shape: Shape, known: dict[str, Any] | None = None) -> tuple[
         (Choice(LinkKind), "code", LinkKind.CODE),
         (Slug(), "imagenet-1k", "imagenet-1k"),
         (Url(), "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        (BaseUrl(), "https://example.org/a", "https://example.org/a"),
         (ListOf(Slug()), "[a, b]", ("a", "b")),
         (ListOf(Slug()), "[]", ()),
         (ListOf(Slug(), unique=False), "[a, a]", ("a", "a")),
@@ -109,6 +111,9 @@ def test_a_number_keeps_its_decimal_places() -> None:
         (Url(), "https://ada@example.org/", "url"),
         (Url(), "'https://example.org/a b'", "url"),
         (Url(), "https://example.org/" + "a" * 2_000, "url"),
+        (BaseUrl(), "//example.org/", "url"),
+        (BaseUrl(), "https://example.org/a?b=c", "url"),
+        (BaseUrl(), "https://example.org/a#b", "url"),
         (ListOf(Slug(), longest=1), "[a, b]", "too-long"),
         (ListOf(Slug()), "a", "type"),
         (Ref("tag"), "imag", "unknown-tag"),
