@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import shutil
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from builder.files import FILE_MODE, make_folder, walk
 
 MARKER = ".sheaf-site"
 """The file that says that a folder is Sheaf's to prune."""
+_COPY = ".sheaf-stage"
+"""Where the stage is copied to if it lies on another file system: all of it before anything of the site changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,35 @@ def _is_pages(path: str) -> bool:
 
 
 def publish(stage: Path, out: Path) -> Published:
-    """Make `out` hold what `stage` holds and nothing else but hidden files.
-
-    `stage` must be on the same file system; it is used up.
-    """
+    """Make `out` hold what `stage` holds and nothing else but hidden files. `stage` is used up."""
     make_folder(out)
-    (out / MARKER).touch()
-    (out / MARKER).chmod(FILE_MODE)
+    copy = out / _COPY
+    shutil.rmtree(copy, ignore_errors=True)  # what a build that was killed left
+    try:
+        return _exchange(stage if _mark(stage, out) else shutil.copytree(stage, copy), out)
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+
+
+def _mark(stage: Path, out: Path) -> bool:
+    """Put the marker into `out`; whether files can be renamed from `stage` to there.
+
+    To another file system they cannot, which only trying shows: mounts of one device have one device number.
+    """
+    marker = stage / MARKER
+    marker.touch()
+    marker.chmod(FILE_MODE)
+    try:
+        marker.replace(out / MARKER)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.move(marker, out / MARKER)
+        return False
+    return True
+
+
+def _exchange(stage: Path, out: Path) -> Published:
     staged = list(walk(stage))
     present = set(filter(_is_pages, walk(out)))
     size = sum((stage / path).stat().st_size for path in staged)

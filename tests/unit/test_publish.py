@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -112,3 +114,43 @@ def test_an_absent_an_empty_and_a_published_folder_will_do(tmp_path: Path, out: 
     put(tmp_path, "fresh/.gitignore", "*\n")
     for folder in (out, tmp_path / "none", tmp_path / "fresh"):
         require_publishable(folder)
+
+
+@pytest.fixture
+def _other_file_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file can be renamed from the stage into another folder."""
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if self.is_relative_to(tmp_path / "stage") and not target.is_relative_to(tmp_path / "stage"):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(self))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+@pytest.mark.usefixtures("_other_file_system")
+def test_the_folder_may_lie_on_another_file_system(tmp_path: Path) -> None:
+    put(tmp_path, "out/.gitignore", "*\n")
+    done = publish(stage_of(tmp_path, {"index.html": "home", "a/b.css": "css"}), tmp_path / "out")
+    assert done == Published(written=2, unchanged=0, removed=0, size=7)
+    site = {MARKER: b"", ".gitignore": b"*\n", "index.html": b"home", "a/b.css": b"css"}
+    assert tree(tmp_path / "out") == site
+    shutil.rmtree(tmp_path / "stage")
+    put(tmp_path, "out/.sheaf-stage/half", "left by a build that was killed")
+    assert publish(stage_of(tmp_path, {"index.html": "home"}), tmp_path / "out").removed == 1
+    assert tree(tmp_path / "out") == {MARKER: b"", ".gitignore": b"*\n", "index.html": b"home"}
+
+
+@pytest.mark.usefixtures("_other_file_system")
+def test_a_full_file_system_leaves_the_site_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def copytree(_: Path, to: Path) -> None:
+        put(to, "index.html", "ne")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    out = tmp_path / "out"
+    before = tree(put(out, MARKER, "").parent) | tree(put(out, "index.html", "old").parent)
+    monkeypatch.setattr("builder.publish.shutil.copytree", copytree)
+    with pytest.raises(OSError, match="No space"):
+        publish(stage_of(tmp_path, {"index.html": "new"}), out)
+    assert tree(out) == before
