@@ -53,3 +53,15 @@ def test_the_box_on_every_page_leads_to_the_search(page: Page, host: str) -> Non
 def test_nothing_found_is_said(page: Page, host: str) -> None:
     page.goto(f"{host}{PREFIX}search/?q=xyzzyxyzzy")
     expect(page.locator("#status")).to_contain_text("No paper matches")
+
+
+def test_an_impatient_reader_gets_every_result_once(page: Page, host: str) -> None:
+    page.goto(f"{host}{PREFIX}search/?q=model")
+    titles = page.locator("#results .entry-title")
+    expect(titles).to_have_count(20)
+    page.locator("#more").evaluate("button => { button.click(); button.click(); }")
+    expect(titles).to_have_count(40)
+    page.get_by_role("button", name="Show more").click()
+    expect(titles).to_have_count(60)
+    assert len(set(titles.all_inner_texts())) == 60
+    expect(titles.nth(40).get_by_role("link")).to_be_focused()

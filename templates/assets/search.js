@@ -102,13 +102,18 @@ function card({ url, meta, excerpt }) {
 async function showMore() {
   const mine = turn;
   const first = shown;
-  const data = await Promise.all(found.slice(first, first + STEP).map((result) => result.data()));
-  if (mine !== turn) return;
-  if (!first) list.replaceChildren();
-  list.append(...data.map(card));
-  shown = first + data.length;
-  more.hidden = shown >= found.length;
-  if (first) list.children[first].querySelector("a").focus();
+  more.disabled = true; // a second press would ask for the same ones again
+  try {
+    const data = await Promise.all(found.slice(first, first + STEP).map((result) => result.data()));
+    if (mine !== turn) return;
+    if (!first) list.replaceChildren();
+    list.append(...data.map(card));
+    shown = first + data.length;
+    more.hidden = shown >= found.length;
+    if (first) list.children[first].querySelector("a").focus();
+  } finally {
+    if (mine === turn) more.disabled = false;
+  }
 }
 
 async function run() {
