@@ -46,8 +46,7 @@ class _Sheaf(click.Group):
         try:
             return super().invoke(ctx)
         except SheafError as error:
-            hint = f"; {error.hint}" if error.hint else ""
-            click.echo(f"sheaf: {error.message}{hint}", err=True)
+            _fail(error)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             sys.stderr.close()  # whoever read the output has seen enough
@@ -291,9 +290,10 @@ def serve(settings: Settings, port: int) -> None:
 
     Example: sheaf serve --port 8080
     """
+    from builder.serve import Voice  # noqa: PLC0415
     from builder.serve import serve as serve_site  # noqa: PLC0415
 
-    serve_site(settings.root, port, say=settings.say, tell=lambda report: _tell(report, settings, "text"))
+    serve_site(settings.root, port, Voice(settings.say, lambda report: _tell(report, settings, "text"), _fail))
 
 
 def _day(text: str | None) -> date | None:
@@ -325,6 +325,11 @@ def _tell(report: Report, settings: Settings, style: str) -> None:
         click.echo(text, err=style == "text")
     if report.has_errors and style == "text":
         click.echo(f"sheaf: {_counted(report, Severity.ERROR)}, {_counted(report, Severity.WARNING)}", err=True)
+
+
+def _fail(error: SheafError) -> None:
+    hint = f"; {error.hint}" if error.hint else ""
+    click.echo(f"sheaf: {error.message}{hint}", err=True)
 
 
 def _counted(report: Report, severity: Severity) -> str:

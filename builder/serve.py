@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from builder import layout, pipeline, urls
 from builder.diagnostics import Report, SheafError
+from builder.load import load_digest
 
 _HOST = "127.0.0.1"
 _EVENTS = "/__sheaf/events"
 _SCRIPT_PATH = "/__sheaf/reload.js"
 _SCRIPT = b"new EventSource('/__sheaf/events').onmessage = () => location.reload();\n"
+_LOOK_AGAIN = 500  # milliseconds between looks at which folders there are
 _TAG = b'<script type="module" src="/__sheaf/reload.js"></script>\n</body>'
 
 
@@ -106,11 +110,22 @@ def _page(file: Path) -> bytes:
     return file.read_bytes().replace(b"</body>", _TAG) if file.is_file() else b"not found\n"
 
 
-def serve(root: Path, port: int, *, say: Callable[[str], None], tell: Callable[[Report], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the user hears of results, of faults in the content, and of what keeps the site from being built."""
+
+    say: Callable[[str], None]
+    tell: Callable[[Report], None]
+    fail: Callable[[SheafError], None]
+
+
+def serve(root: Path, port: int, voice: Voice) -> None:
     """Build, serve on this machine only, and rebuild on every change until interrupted.
 
-    Content with errors is told and the last good site stays. Raises SheafError where the port cannot be had.
+    What cannot be built is told and the last good site stays. Raises SheafError where `root` holds no digest or the
+    port cannot be had.
     """
+    load_digest(root, Report())
     out = root / layout.CACHE / "serve"
     changes = Changes()
     handler = partial(_Handler, directory=str(out), changes=changes)
@@ -121,23 +136,51 @@ def serve(root: Path, port: int, *, say: Callable[[str], None], tell: Callable[[
             f"cannot listen on port {port}: {error.strerror}", hint="choose another with --port"
         ) from error
     address = f"http://localhost:{port}/"
-    _build(root, out, address, say, tell)
+    built = _build(root, out, address, voice)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    say(f"{address} shows the digest and follows your changes; Ctrl-C ends it")
-    watched = [folder for folder in (root / layout.CONTENT, *pipeline.template_dirs(root)) if folder.is_dir()]
-    for _ in watch(*watched, raise_interrupt=False):
-        _build(root, out, address, say, tell)
-        changes.announce()
+    shows = "shows the digest and" if built else "will show the digest once it can be built, and"
+    voice.say(f"{address} {shows} follows your changes; Ctrl-C ends it")
+    with contextlib.suppress(KeyboardInterrupt):
+        for _ in _changes(root):
+            _build(root, out, address, voice)
+            changes.announce()
     server.shutdown()
 
 
-def _build(root: Path, out: Path, address: str, say: Callable[[str], None], tell: Callable[[Report], None]) -> None:
+def _build(root: Path, out: Path, address: str, voice: Voice) -> bool:
+    """Whether the site could be built; what it could not be built for is told."""
     report = Report()
     try:
         built = pipeline.build(root, out, base_url=address, jobs=None, use_cache=True, with_search=True, report=report)
     except SheafError as error:
-        say(f"not built: {error.message}")
-        return
-    tell(report)
+        voice.fail(error)
+        return False
+    voice.tell(report)
     if built:
-        say(f"built: {built.pages} pages, {built.published.written} files changed")
+        voice.say(f"built: {built.pages} pages, {built.published.written} files changed")
+    return built is not None
+
+
+def _changes(root: Path) -> Iterator[None]:
+    """One item after every change of what the site is made of.
+
+    A watch ends with the folder it was set on, so it is set anew where a folder comes, goes or is replaced; what
+    changed meanwhile is one change.
+    """
+    folders, missed = _folders(root), False
+    while True:
+        with contextlib.suppress(FileNotFoundError):  # a folder that has gone since it was looked for
+            for changed in watch(*folders, rust_timeout=_LOOK_AGAIN, yield_on_timeout=True):
+                gone = (Path(path) for change, path in changed if change is Change.deleted)
+                if _folders(root) != folders or any(path in folders for path in gone):
+                    break
+                if changed or missed:
+                    missed = False
+                    yield
+        folders, missed = _folders(root), True
+
+
+def _folders(root: Path) -> dict[Path, int]:
+    """The folders that the site is made of and their numbers on the file system."""
+    folders = (root / layout.CONTENT, *pipeline.template_dirs(root))
+    return {folder.resolve(): folder.stat().st_ino for folder in folders if folder.is_dir()}

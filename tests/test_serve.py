@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,7 +15,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
-from support import ROOT
+from support import ROOT, put
 
 PATIENCE = 30  # seconds; a machine under load is slow, a hang is longer
 
@@ -62,6 +64,60 @@ def test_a_change_is_built_and_told(tiny: Path, served: int) -> None:
         assert line, "the stream ended"
     events.close()
     assert "Renamed" in _get(served, "/")[1]
+
+
+def test_a_digest_that_is_moved_away_and_back_is_followed(tiny: Path, served: int) -> None:
+    """As a checkout of another branch does it, or an editor that puts a folder in the place of another."""
+    time.sleep(0.5)  # the watcher has to be looking
+    (tiny / "content").rename(tiny / "gone")
+    time.sleep(1)
+    shutil.copytree(tiny / "gone", tiny / "content")
+    digest = tiny / "content" / "digest.yaml"
+    for title in ("Renamed", "Renamed again"):
+        text = re.sub("title: .*", f"title: {title}", digest.read_text(encoding="utf-8"), count=1)
+        digest.write_text(text, encoding="utf-8")
+        assert _shows(served, f">{title}<")
+    assert _get(served, "/")[0].status == 200
+
+
+def test_templates_that_appear_later_are_followed(tiny: Path, served: int) -> None:
+    put(tiny, "templates/pages/about.html", "<p>Templates of my own</p>")
+    assert _shows(served, "Templates of my own", "/about/")
+
+
+def _shows(port: int, text: str, path: str = "/") -> bool:
+    """Whether the page shows `text` before patience ends."""
+    end = time.monotonic() + PATIENCE
+    while text not in _get(port, path)[1]:
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_a_folder_without_a_digest_is_said_in_one_line(tmp_path: Path, port: int, quiet: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "builder", "--root", str(tmp_path), *quiet, "serve", "--port", str(port)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("sheaf: there is no content/digest.yaml in")
+    assert done.stderr.endswith("; choose the digest's folder with --root DIR\n")
+
+
+def test_what_keeps_the_site_from_being_built_is_told_and_followed(tiny: Path, port: int) -> None:
+    template = put(tiny, "templates/pages/about.html", "{{ nothing.at.all }}")
+    command = [sys.executable, "-m", "builder", "--root", str(tiny), "--quiet", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert process.stdout is not None
+        line = process.stderr.readline()
+        assert line.startswith("sheaf: cannot render about/index.html: ")
+        assert line.endswith("; mend the template\n")
+        time.sleep(2)  # the watcher has to be looking
+        template.write_text("mended", encoding="utf-8")
+        assert _shows(port, "mended", "/about/")
+        process.send_signal(signal.SIGINT)
+        assert (process.wait(PATIENCE), process.stdout.read()) == (0, "")
 
 
 def test_an_unknown_address_gets_the_page_that_says_so(served: int) -> None:
