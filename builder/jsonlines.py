@@ -32,8 +32,20 @@ def _object(line: str, place: Location, report: Report, required: Collection[str
     if not isinstance(item, dict):
         report.error(place, "json", "is no JSON object", 'write {"title": …} on the line')
         return None
+    if not _is_json(item):
+        report.error(place, "json", "holds what JSON cannot: NaN, an infinite number or half a surrogate pair")
+        return None
     missing = [key for key in required if item.get(key) in (None, "")]
     if missing:
         report.error(place, "missing-key", f"{', '.join(map(repr, missing))} is missing")
         return None
     return item
+
+
+def _is_json(item: dict[str, Any]) -> bool:
+    """Whether `item` can be printed as JSON again: Python's reader takes more than the standard (RFC 8259) knows."""
+    try:
+        json.dumps(item, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
-from builder import feeds, urls
+from builder import feeds, layout, urls
 from builder.catalogue import Catalogue, page_count
+from builder.diagnostics import SheafError
 from builder.markup import Markdown
 from builder.model import Site
 from builder.pages import ISSUE_PAGE_SIZE, VIEWS, Kind
@@ -134,14 +136,19 @@ class Renderer:
         self._catalogue = Catalogue(site, markup)
         self._prefix = urlsplit(site.digest.base_url).path
         self._environment = _environment(template_dirs)
+        self._template_dirs = template_dirs
         paths = {name: _asset_path(name, file.read_bytes()) for name, file in _asset_files(template_dirs).items()}
         self._environment.globals.update(digest=site.digest, menu=_MENU, urls=urls, assets=paths)
 
     def __call__(self, spec: Spec) -> bytes:
-        """The page that `spec` describes, as UTF-8."""
+        """The page that `spec` describes, as UTF-8. Raises SheafError where a template fails."""
         page = self.page(spec)
         link = partial(self._link, page.path)
-        text = self._environment.get_template(page.template).render(view=page.view, link=link)
+        try:
+            text = self._environment.get_template(page.template).render(view=page.view, link=link)
+        except Exception as error:  # whatever an expression of the digest's own templates can raise
+            what = f"cannot render {urls.file_of(spec.path)}: {_fault(error, self._template_dirs)}"
+            raise SheafError(what, hint="mend the template") from error
         return _UNPRINTABLE.sub("", text).encode()
 
     def page(self, spec: Spec) -> Page:
@@ -167,9 +174,36 @@ class Renderer:
         return urls.relative(target, page)
 
 
+def _fault(error: Exception, template_dirs: Sequence[Path]) -> str:
+    """What is wrong with a template, in one line that begins with its file and line where they are known."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(frame.filename, frame.lineno) for frame in reversed(frames)]
+    message = str(error)
+    if isinstance(error, TemplateSyntaxError):  # whose text has several lines, and which has no frame of its own
+        places.insert(0, (error.filename or "", error.lineno))
+        message = error.message or ""
+    for file, line in places:
+        for folder in template_dirs:
+            if Path(file).is_relative_to(folder):
+                name = Path(file).relative_to(folder).as_posix()
+                return f"{layout.TEMPLATES}/{name}:{line}: {type(error).__name__}: {message}"
+    return f"{type(error).__name__}: {message}"
+
+
+class _Loader(FileSystemLoader):
+    """Reads templates; says which of them is not UTF-8."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            file = str(Path(self.searchpath[0], template))
+            raise TemplateSyntaxError("is not UTF-8", 1, template, file) from error
+
+
 def _environment(template_dirs: Sequence[Path]) -> Environment:
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(directory, followlinks=False) for directory in template_dirs]),
+        loader=ChoiceLoader([_Loader(directory, followlinks=False) for directory in template_dirs]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

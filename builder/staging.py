@@ -8,10 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from builder import urls
-from builder.diagnostics import SheafError
 from builder.files import make_folder
 from builder.markup import Markdown
 from builder.model import Site
@@ -56,12 +53,7 @@ def _start(work: Work) -> None:
 
 def _render(specs: Sequence[Spec]) -> None:
     for spec in specs:
-        file = urls.file_of(spec.path)
-        try:
-            data = _renderer(spec)
-        except TemplateError as error:  # of the digest's own templates: the packaged ones are tested
-            raise SheafError(f"cannot render {file}: {error}", hint="mend the template") from error
-        put(_stage, file, data)
+        put(_stage, urls.file_of(spec.path), _renderer(spec))
 
 
 def put(stage: Path, path: str, data: bytes) -> None:

@@ -111,13 +111,26 @@ def test_a_content_error_leaves_the_old_site(site: Path) -> None:
     assert tree(site / "site") == before
 
 
-@pytest.mark.parametrize(("template", "jobs"), [("{{ nothing.of.the.kind }}", "1"), ("{% if %}", "2")])
-def test_a_template_that_fails_leaves_the_old_site(template: str, jobs: str, site: Path) -> None:
+@pytest.mark.parametrize(
+    ("template", "jobs", "why"),
+    [
+        ("{{ nothing.of.the.kind }}", "1", "about.html:1: UndefinedError: 'nothing' is undefined"),
+        ("\n{% if %}", "2", "about.html:2: TemplateSyntaxError: Expected an expression.*"),
+        ("\n\n{{ 1/0 }}", "2", "about.html:3: ZeroDivisionError: division by zero"),
+        ("{{ 'a' + 1 }}", "1", "about.html:1: TypeError: .+"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "1", "about.html:1: RecursionError: .+"),
+        ("{% include 'none.html' %}", "1", "about.html:1: TemplateNotFound: none.html"),
+        (b"\xe9", "1", "about.html:1: TemplateSyntaxError: is not UTF-8"),
+    ],
+)
+def test_a_template_that_fails_leaves_the_old_site(template: str | bytes, jobs: str, why: str, site: Path) -> None:
     put(site, "templates/pages/about.html", template)
     before = tree(site / "site")
     done = sheaf(site, "build", "--no-search", "--jobs", jobs)
     assert done.code == 2
-    assert re.fullmatch(r"sheaf: cannot render about/index\.html: .+; mend the template\n", done.err)
+    assert re.fullmatch(
+        rf"sheaf: cannot render about/index\.html: templates/pages/{why}; mend the template\n", done.err
+    )
     assert tree(site / "site") == before
 
 

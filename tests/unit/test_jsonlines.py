@@ -37,6 +37,11 @@ def test_objects_in_their_order_without_blank_lines() -> None:
         ('{"title": null}', "2:1: error: 'title' is missing [missing-key]"),
         ("[" * 100_000, "2:1: error: not JSON"),
         ("1" * 5_000, "2:1: error: not JSON"),
+        ('{"title": NaN}', "2:1: error: holds what JSON cannot"),
+        ('{"title": "a", "year": [-Infinity]}', "2:1: error: holds what JSON cannot"),
+        ('{"title": "a", "year": 1e999}', "2:1: error: holds what JSON cannot"),
+        ('{"title": "\\ud800"}', "2:1: error: holds what JSON cannot"),
+        ('{"title": "a", "\\udc00": {}}', "2:1: error: holds what JSON cannot"),
     ],
 )
 def test_a_wrong_line_is_told_and_the_others_are_used(line: str, fault: str) -> None:
