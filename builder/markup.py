@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 from latex2mathml.converter import convert_to_element
-from markdown_it import MarkdownIt
+from linkify_it import LinkifyIt  # type: ignore[import-untyped]
+from markdown_it import MarkdownIt, helpers
+from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
@@ -28,22 +31,61 @@ _MATHML_ATTRIBUTES = frozenset(
     {"display", "xmlns", "mathvariant", "stretchy", "fence", "form", "separator", "linethickness"}
 )
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:^|[^a-z0-9.+\-])(https?)$", re.IGNORECASE)
+_MAX_ADDRESS = 2_000  # characters, as in content; what is longer stays text
+_RUN = re.compile(rf"\S{{1,{_MAX_ADDRESS + 1}}}")
+_LINKIFY = LinkifyIt()
+_MAX_LABELS = 1_000_000
+"""Characters in which the ends of links' texts are looked for, in one text; 200 times a long abstract."""
+_READ = "characters read for labels"
 _INLINE_MARK = re.compile(r"([\\`*_\[\]<&~$])")
 _BLOCK_MARK = re.compile(r"^(\d*)([#>+\-=.)|:])")
 _ANY_MARK = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=])")
 
 
 def _parser(*, linkify: bool) -> MarkdownIt:
-    parser = MarkdownIt("js-default", {"html": False, "linkify": linkify, "typographer": False})
+    parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     parser.disable(["image", "html_block", "html_inline"])
+    parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkLabel": _label_end})  # type: ignore[assignment]
     if linkify:
-        parser.enable("linkify")
-        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[union-attr]
+        parser.inline.ruler.at("linkify", _address)
     _use_math(parser, double=True)
     parser.add_render_rule("math_inline_double", _display_math)
     parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
     return parser
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """A bare address as a link. The library's rule reads all before and all after for every colon (decision 6)."""
+    scheme = _SCHEME.search(state.src[max(0, state.pos - 6) : state.pos]) if state.linkLevel == 0 else None
+    if not scheme or not (silent or state.pending.endswith(scheme[1])) or not state.src.startswith("://", state.pos):
+        return False
+    run = _RUN.match(state.src, state.pos - len(scheme[1]))
+    link = _LINKIFY.match_at_start(run[0]) if run and len(run[0]) <= _MAX_ADDRESS else None
+    url = link.url.rstrip("*") if link else ""  # asterisks there end an emphasis
+    if not state.md.validateLink(url):
+        return False
+    if not silent:
+        state.pending = state.pending[: -len(scheme[1])]
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": state.md.normalizeLink(url)}
+        opening.markup, opening.info = "linkify", "auto"
+        state.push("text", "", 0).content = state.md.normalizeLinkText(url)
+        state.push("link_close", "a", -1).markup = "linkify"
+    state.pos += len(url) - len(scheme[1])
+    return True
+
+
+def _label_end(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """Where the text of the link that begins at `start` ends, or -1: the library's, until a text had its share.
+
+    For a bracket that nothing closes the library reads to the end of the text.
+    """
+    if state.env.get(_READ, 0) > _MAX_LABELS:
+        return -1
+    end = parseLinkLabel(state, start, disable_nested)
+    state.env[_READ] = state.env.get(_READ, 0) + (end if end >= 0 else state.posMax) - start
+    return end
 
 
 def _use_math(parser: MarkdownIt, *, double: bool) -> None:
@@ -83,7 +125,7 @@ class Markdown:
 
         A quotation that runs over the end of a paragraph is none.
         """
-        parser = self._parser_for(text)
+        parser = self._with_links
         tokens = parser.parse(text)
         missing = {quote.anchor: quote for quote in quotes}
         for token in tokens:
@@ -133,10 +175,6 @@ class Markdown:
             for t in self._math_tokens(text)
         )
         return _BLOCK_MARK.sub(r"\1\\\2", "".join(pieces))
-
-    def _parser_for(self, text: str) -> MarkdownIt:
-        # Looking for bare addresses costs several times as much as all the rest.
-        return self._with_links if _ADDRESS.search(text) else self._without_links
 
     def _math_tokens(self, text: str) -> Sequence[Token]:
         return _TITLE_PARSER.parseInline(text)[0].children or ()

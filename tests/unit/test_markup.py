@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import timeit
 
 import html5lib
 import pytest
@@ -96,6 +97,60 @@ def test_links_to_the_web_and_to_mail(target: str) -> None:
 def test_bare_addresses_are_links_and_bare_names_are_not() -> None:
     assert hrefs("See https://a.example/b_c, or b.example and ada@b.example.") == ["https://a.example/b_c"]
     assert hrefs("https://a.example then //b.example and ftp://c.example") == ["https://a.example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("(https://a.example/b).", ["https://a.example/b"]),
+        ("https://a.example/b_(c)!", ["https://a.example/b_(c)"]),
+        ("**https://a.example/**", ["https://a.example/"]),
+        ("'https://a.example/b'", ["https://a.example/b"]),
+        ("HTTPS://a.example/b*c*d", ["HTTPS://a.example/b*c*d"]),
+        ("[see https://a.example](https://b.example)", ["https://b.example"]),
+        ("`https://a.example` and https\\://a.example", []),
+        ("xhttps://a.example and x.https://a.example", []),
+        ("https:// https://- http:///", []),
+        ("http://a.example,https://b.example", ["http://a.example", "https://b.example"]),
+        ("https://a.example/" + "b" * 3_000 + " https://c.example", ["https://c.example"]),
+    ],
+)
+def test_where_a_bare_address_begins_and_ends(text: str, links: list[str]) -> None:
+    assert hrefs(text) == links
+
+
+HOSTILE = [
+    *("ahttps://x ", "https://x/(", "://", "a://", "https://a.", "https://x/[(", "https://x/'a\"", "https://a@"),
+    *(
+        "[",
+        "[[]",
+        "![",
+        "[a][",
+        "[a](",
+        "[a](<b",
+        "*a ",
+        "**a_",
+        "`a``",
+        "$a ",
+        "$$a ",
+        "$'a",
+        "<a ",
+        "~~a",
+        "&#",
+        "\\",
+    ),
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_time_a_text_takes_grows_no_faster_than_its_length(piece: str) -> None:
+    short, long = _seconds(piece, 20_000), _seconds(piece, 80_000)
+    assert long < max(8 * short, 0.5), (short, long)
+
+
+def _seconds(piece: str, length: int) -> float:
+    text = "https: " + piece * (length // len(piece))
+    return min(timeit.repeat(lambda: MARKDOWN.block(text), number=1, repeat=2))
 
 
 def test_headings_begin_below_those_of_the_page() -> None:
