@@ -7,18 +7,23 @@ The command line is quick, where Pagefind's Python API sleeps 0.1 s before each 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
+from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 import pagefind_bin
 
-from builder import urls
+from builder import search_order, urls
 from builder.cache import TreeCache, fingerprint
 from builder.diagnostics import SheafError
-from builder.search_order import settle
 
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Pagefind's ready-made interfaces; the search page has its own."""
+
+
+_OURS = (Path(__file__), Path(search_order.__file__))
 
 
 def index(stage: Path, pages: Sequence[str], cache: TreeCache | None) -> None:
@@ -29,8 +34,15 @@ def index(stage: Path, pages: Sequence[str], cache: TreeCache | None) -> None:
     if cache is None:
         _run(stage, target)
         return
-    key = fingerprint(part for page in pages for part in (page.encode(), (stage / page).read_bytes()))
-    cache.copy_or_make(key, target, lambda folder: _run(stage, folder))
+    inputs = (part for page in pages for part in (page.encode(), (stage / page).read_bytes()))
+    cache.copy_or_make(fingerprint(chain(_maker(), inputs)), target, lambda folder: _run(stage, folder))
+
+
+def _maker() -> Iterator[bytes]:
+    """What else than the pages decides on the bytes of an index."""
+    yield metadata.version("pagefind_bin").encode()
+    yield zlib.ZLIB_RUNTIME_VERSION.encode()
+    yield from (file.read_bytes() for file in _OURS)
 
 
 def _run(stage: Path, target: Path) -> None:
@@ -53,4 +65,4 @@ def _run(stage: Path, target: Path) -> None:
     for file in target.iterdir():
         if file.name.startswith(_UNUSED):
             file.unlink()
-    settle(target)
+    search_order.settle(target)

@@ -65,6 +65,26 @@ def test_an_index_of_the_same_pages_comes_from_the_cache(
 
 
 @pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("builder.search.metadata.version", lambda _: "9.9.9"),  # another Pagefind
+        ("builder.search.zlib.ZLIB_RUNTIME_VERSION", "9.9.9"),  # compresses to other bytes
+        ("builder.search._OURS", (Path(__file__),)),  # another way to run it or to settle its index
+    ],
+)
+def test_an_index_that_would_be_made_otherwise_does_not_come_from_the_cache(
+    what: str, value: object, stage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = TreeCache(tmp_path / "cache")
+    search.index(stage, ["papers/owls/index.html"], cache)
+    (stage / "pagefind").rename(tmp_path / "before")
+    monkeypatch.setattr(what, value)
+    pagefind_is(monkeypatch, "/nonexistent")
+    with pytest.raises(SheafError, match="cannot run Pagefind"):
+        search.index(stage, ["papers/owls/index.html"], cache)
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("echo first; echo it hurts >&2; exit 3", "Pagefind failed: it hurts"),
