@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
@@ -116,17 +116,19 @@ def assets(template_dirs: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
 def _asset_files(template_dirs: Sequence[Path]) -> dict[str, Path]:
     files: dict[str, Path] = {}
     for folder in reversed([directory / "assets" for directory in template_dirs]):
-        files |= {
-            file.relative_to(folder).as_posix(): file
-            for file in folder.rglob("*")
-            if file.is_file() and not file.is_symlink()
-        }
+        found = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*")}
+        files |= {name: file for name, file in found.items() if _is_asset(name, file)}
     return files
 
 
+def _is_asset(name: str, file: Path) -> bool:
+    """Whether `file` is to be published: no link, and no hidden file of a system or an editor."""
+    return file.is_file() and not file.is_symlink() and not any(part.startswith(".") for part in name.split("/"))
+
+
 def _asset_path(name: str, content: bytes) -> str:
-    stem, dot, suffix = name.rpartition(".")
-    return f"{urls.ASSETS}{stem}.{hashlib.sha256(content).hexdigest()[:12]}{dot}{suffix}"
+    path = PurePosixPath(urls.ASSETS, name)
+    return str(path.with_name(f"{path.stem}.{hashlib.sha256(content).hexdigest()[:12]}{path.suffix}"))
 
 
 class Renderer:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from site_fixture import DIGEST, HOSTILE, empty_site, small_site
+from support import put
 
 from builder import urls
 from builder.catalogue import pager
@@ -234,6 +235,26 @@ def test_a_digest_shadows_templates_and_assets_file_by_file(tmp_path: Path) -> N
     assert renderer(Spec(urls.ABOUT, Kind.ABOUT)) == b"Own Field Notes"
     home = renderer(Spec(urls.HOME, Kind.HOME)).decode()
     assert all(path in home for path, data in assets(folders) if data == b"body {}")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("LICENSE", r"assets/LICENSE\.[0-9a-f]{12}"),
+        ("fonts.v2/OFL", r"assets/fonts\.v2/OFL\.[0-9a-f]{12}"),
+        ("fonts/inter.var.woff2", r"assets/fonts/inter\.var\.[0-9a-f]{12}\.woff2"),
+    ],
+)
+def test_an_asset_keeps_its_folder_and_its_ending(name: str, form: str, tmp_path: Path) -> None:
+    put(tmp_path, f"assets/{name}", "words")
+    ((path, _),) = assets([tmp_path])
+    assert re.fullmatch(form, path)
+
+
+@pytest.mark.parametrize("name", [".DS_Store", ".git/config", "fonts/.gitkeep"])
+def test_hidden_files_are_no_assets(name: str, tmp_path: Path) -> None:
+    put(tmp_path, f"assets/{name}", "words")
+    assert list(assets([tmp_path])) == []
 
 
 def test_assets_are_named_after_their_content(tmp_path: Path) -> None:
