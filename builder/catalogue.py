@@ -15,7 +15,7 @@ from builder import badges, boards, urls, views
 from builder.assemble import benchmarks_of, key_of
 from builder.markup import Markdown
 from builder.model import Board, BoardKey, Facet, Issue, LinkKind, Paper, Result, Role, Site
-from builder.wording import cut
+from builder.wording import cut, plural
 
 _OPENING = 280  # characters: two lines on a wide screen and some to spare
 _CARD_TAGS = 4
@@ -280,10 +280,10 @@ class Catalogue:
         site = self.site
         with_code = sum(any(link.kind is LinkKind.CODE for link in p.links) for p in site.papers.values())
         numbers = (
-            views.Figure(urls.PAPERS, len(site.papers), "papers"),
-            views.Figure(urls.BENCHMARKS, len(site.papers_by_benchmark), "benchmarks"),
-            views.Figure(urls.BENCHMARKS, sum(len(p.results) for p in site.papers.values()), "results"),
-            views.Figure(urls.TAGS, len(site.papers_by_tag), "tags"),
-            views.Figure("", with_code, "papers with code"),
+            (urls.PAPERS, len(site.papers), "paper", ""),
+            (urls.BENCHMARKS, len(site.papers_by_benchmark), "benchmark", ""),
+            (urls.BENCHMARKS, sum(len(p.results) for p in site.papers.values()), "result", ""),
+            (urls.TAGS, len(site.papers_by_tag), "tag", ""),
+            ("", with_code, "paper", " with code"),
         )
-        return tuple(figure for figure in numbers if figure.number)
+        return tuple(views.Figure(path, n, plural(n, noun) + rest) for path, n, noun, rest in numbers if n)

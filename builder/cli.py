@@ -20,6 +20,7 @@ from builder import __version__, layout
 from builder.diagnostics import Report, Severity, SheafError
 from builder.jsonlines import read_objects
 from builder.reporting import formatted
+from builder.wording import counted
 
 if TYPE_CHECKING:
     from builder.model import Content, Paper
@@ -239,7 +240,7 @@ def check(settings: Settings, style: str) -> None:
     content = checked_content(settings.root, report)
     _finish(report, settings, style)
     if style == "text" and content:
-        settings.say(f"content/ is fine: {len(content.papers)} papers, {_counted(report, Severity.WARNING)}")
+        settings.say(f"content/ is fine: {counted(len(content.papers), 'paper')}, {_counted(report, Severity.WARNING)}")
 
 
 @main.command()
@@ -276,9 +277,9 @@ def build(
     if built:
         files = built.published
         settings.say(
-            f"{out}: {built.pages} pages of {built.papers} papers, {files.size / 1e6:.1f} MB in "
-            f"{files.written + files.unchanged} files: {files.written} written, {files.unchanged} unchanged, "
-            f"{files.removed} removed"
+            f"{out}: {counted(built.pages, 'page')} of {counted(built.papers, 'paper')}, {files.size / 1e6:.1f} MB in "
+            f"{counted(files.written + files.unchanged, 'file')}: "
+            f"{files.written} written, {files.unchanged} unchanged, {files.removed} removed"
         )
 
 
@@ -333,5 +334,4 @@ def _fail(error: SheafError) -> None:
 
 
 def _counted(report: Report, severity: Severity) -> str:
-    number = report.count(severity)
-    return f"{number} {severity}{'' if number == 1 else 's'}"
+    return counted(report.count(severity), severity)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from builder import paper_page, urls, views
 from builder.catalogue import FACETS, Catalogue, pager, role_text
 from builder.model import Benchmark, Facet, Issue
-from builder.wording import day_text
+from builder.wording import counted, day_text
 
 ISSUE_PAGE_SIZE = 200  # papers; an issue up to this size is one page
 _LATEST_ISSUES, _TOP_BOARDS, _RELATED_TAGS, _RELATED_BENCHMARKS = 6, 8, 12, 12
@@ -75,7 +75,7 @@ def redirect(c: Catalogue, key: str, _number: int) -> views.RedirectView:
 def papers(c: Catalogue, _key: str, number: int) -> views.PapersView:
     """All papers, newest first."""
     slugs = tuple(c.site.papers)
-    description = f"All {len(slugs)} papers of the digest, newest first."
+    description = f"The digest's {counted(len(slugs), 'paper')}, newest first."
     return views.PapersView(
         head=c.head(urls.numbered(urls.PAPERS, number), _of_page("Papers", number), description, urls.PAPERS),
         total=len(slugs),
@@ -102,7 +102,9 @@ def issue(c: Catalogue, key: str, number: int) -> views.IssueView:
     shown = rest[(number - 1) * ISSUE_PAGE_SIZE : number * ISSUE_PAGE_SIZE]
     path = urls.issue(entry.day)
     title = entry.title or f"Issue of {day_text(entry.day)}"
-    description = c.markup.plain(entry.introduction) or f"{len(entry.papers)} papers listed on {day_text(entry.day)}."
+    description = (
+        c.markup.plain(entry.introduction) or f"{counted(len(entry.papers), 'paper')} listed on {day_text(entry.day)}."
+    )
     return views.IssueView(
         head=c.head(urls.numbered(path, number), _of_page(title, number), description, urls.ISSUES),
         issue=c.issue_summary(entry),
@@ -153,7 +155,7 @@ def tags(c: Catalogue, _key: str, _number: int) -> views.TagsView:
         for facet, (label, question) in FACETS.items()
     )
     return views.TagsView(
-        head=c.head(urls.TAGS, "Tags", f"The {len(used)} tags of the digest, by facet.", urls.TAGS),
+        head=c.head(urls.TAGS, "Tags", f"The digest's {counted(len(used), 'tag')}, by facet.", urls.TAGS),
         total=len(used),
         facets=tuple(facet for facet in facets if facet.tags),
     )
@@ -164,7 +166,7 @@ def tag(c: Catalogue, key: str, number: int) -> views.TagView:
     entry = c.site.vocabulary.tags[key]
     slugs = c.site.papers_by_tag[key]
     path = urls.tag(key)
-    description = c.markup.plain(entry.description) or f"{len(slugs)} papers tagged {entry.name}."
+    description = c.markup.plain(entry.description) or f"{counted(len(slugs), 'paper')} tagged {entry.name}."
     return views.TagView(
         head=c.head(urls.numbered(path, number), _of_page(entry.name, number), description, urls.TAGS),
         name=entry.name,
@@ -188,7 +190,7 @@ def benchmarks(c: Catalogue, _key: str, _number: int) -> views.BenchmarksView:
         groups.setdefault(tasks[0] if tasks else "", []).append(_benchmark_line(c, slug))
     names = {task: c.site.vocabulary.tags[task].name if task else "Other" for task in groups}
     total, results = len(c.site.papers_by_benchmark), c.results(c.site.papers)
-    description = f"{total} benchmarks with {results} stated results, by task."
+    description = f"{counted(total, 'benchmark')} with {counted(results, 'stated result')}, by task."
     return views.BenchmarksView(
         head=c.head(urls.BENCHMARKS, "Benchmarks", description, urls.BENCHMARKS),
         total=total,
@@ -223,7 +225,8 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
     tables = tuple(c.board_table(board) for board in c.site.boards.get(key, ()))
     results = sum(len(table.rows) for table in tables)
     users = c.site.papers_by_benchmark[key]
-    description = c.markup.plain(entry.description) or f"{len(users)} papers and {results} results on {entry.name}."
+    numbers = f"{counted(len(users), 'paper')} and {counted(results, 'result')} on {entry.name}."
+    description = c.markup.plain(entry.description) or numbers
     return views.BenchmarkView(
         head=c.head(urls.benchmark(key), entry.name, description, urls.BENCHMARKS),
         name=entry.name,

@@ -24,7 +24,7 @@ from builder.markup import Markdown
 from builder.model import Site
 from builder.pages import ISSUE_PAGE_SIZE, VIEWS, Kind
 from builder.views import Ref
-from builder.wording import day_text
+from builder.wording import counted, day_text
 
 _MENU = (
     Ref(urls.PAPERS, "Papers"),
@@ -212,5 +212,5 @@ def _environment(template_dirs: Sequence[Path]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["day"] = day_text
+    environment.filters |= {"day": day_text, "counted": counted}
     return environment

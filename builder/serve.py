@@ -17,6 +17,7 @@ from watchfiles import Change, watch
 from builder import layout, pipeline, urls
 from builder.diagnostics import Report, SheafError
 from builder.load import load_digest
+from builder.wording import counted
 
 _HOST = "127.0.0.1"
 _EVENTS = "/__sheaf/events"
@@ -157,7 +158,7 @@ def _build(root: Path, out: Path, address: str, voice: Voice) -> bool:
         return False
     voice.tell(report)
     if built:
-        voice.say(f"built: {built.pages} pages, {built.published.written} files changed")
+        voice.say(f"built: {counted(built.pages, 'page')}, {counted(built.published.written, 'file')} changed")
     return built is not None
 
 

@@ -1,4 +1,4 @@
-"""Dates and shortened texts in words, the same on every page and whatever the locale."""
+"""Numbers, dates and shortened texts in words, the same on every page and whatever the locale."""
 
 from __future__ import annotations
 
@@ -8,6 +8,16 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+def counted(number: int, noun: str) -> str:
+    """1 paper, 2 papers."""
+    return f"{number} {plural(number, noun)}"
+
+
+def plural(number: int, noun: str) -> str:
+    """`noun` as it stands behind `number`."""
+    return noun if number == 1 else f"{noun}s"
 
 
 def day_text(day: date) -> str:

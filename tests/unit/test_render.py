@@ -6,6 +6,8 @@ import pickle
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,13 +15,14 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from site_fixture import DIGEST, HOSTILE, empty_site, small_site
+from site_fixture import DIGEST, HOSTILE, VOCABULARY, empty_site, small_site
 from support import put
 
 from builder import urls
+from builder.assemble import assemble
 from builder.catalogue import pager
 from builder.markup import Markdown
-from builder.model import Site
+from builder.model import Content, Link, LinkKind, Paper, Result, Site
 from builder.pages import Kind
 from builder.render import Renderer, Spec, assets, plan
 
@@ -86,6 +89,16 @@ def test_every_internal_link_and_anchor_leads_somewhere(path: str) -> None:
 
 def test_a_small_site_has_each_kind_of_page() -> None:
     assert {spec.kind for spec in plan(small_site())} == {*Kind, None}
+
+
+def test_one_of_a_kind_is_worded_so() -> None:
+    score = Result("barn", "accuracy", Decimal(90))
+    link = Link(LinkKind.CODE, "https://example.com/rye")
+    rye = Paper("rye", "Rye", date(2025, 3, 14), tags=("counting",), links=(link,), results=(score,))
+    oats = replace(rye, slug="oats", title="Oats", listed=date(2025, 3, 13), results=())
+    for papers in ((rye,), (rye, oats)):
+        for path, page in render(assemble(Content(DIGEST, VOCABULARY, papers))).items():
+            assert not re.search(r"\b(?<![.\d])1(</b>)? (papers|results|benchmarks|tags|issues)\b", page), path
 
 
 def test_an_empty_digest_renders() -> None:
