@@ -298,10 +298,15 @@ def serve(settings: Settings, port: int) -> None:
 
 
 def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text)
     except ValueError:
-        raise SheafError(f"'{text}' is no date", hint="write --date YYYY-MM-DD, such as 2025-03-14") from None
+        day = None
+    if day is None or day.isoformat() != text:  # Python reads other forms of ISO 8601, too
+        raise SheafError(f"'{text}' is no date", hint="write --date YYYY-MM-DD, such as 2025-03-14")
+    return day
 
 
 def _today(root: Path) -> date:

@@ -8,11 +8,13 @@ from typing import Any
 
 from builder.diagnostics import Location, Report
 
+_TEXTS = ("title", "abstract")
+
 
 def read_objects(
     lines: Iterable[str], path: str, report: Report, *, required: Collection[str]
 ) -> Iterator[dict[str, Any]]:
-    """The objects of `lines`, one a line; one that is none, or lacks a `required` key, is reported and left out."""
+    """The objects of `lines`, one a line; a wrong one, or one without a `required` key, is reported and left out."""
     try:
         for number, line in enumerate(lines, start=1):
             if line.strip() and (item := _object(line, Location(path, number), report, required)) is not None:
@@ -38,6 +40,10 @@ def _object(line: str, place: Location, report: Report, required: Collection[str
     missing = [key for key in required if item.get(key) in (None, "")]
     if missing:
         report.error(place, "missing-key", f"{', '.join(map(repr, missing))} is missing")
+        return None
+    strange = [key for key in _TEXTS if not isinstance(item.get(key), str | None)]
+    if strange:
+        report.error(place, "type", f"{', '.join(map(repr, strange))} is no text", "put it between double quotes")
         return None
     return item
 

@@ -94,7 +94,7 @@ def test_a_folder_without_a_digest(command: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("day", ["2025-02-30", "14.3.2025", "today", "2025-3-14"])
+@pytest.mark.parametrize("day", ["2025-02-30", "14.3.2025", "today", "2025-3-14", "20250314", "2025-W11-5"])
 def test_a_date_that_is_none(day: str, tiny: Path) -> None:
     done = sheaf(tiny, "import", "--date", day, *(tiny / "content/listings").iterdir())
     assert (done.code, done.out) == (2, "")

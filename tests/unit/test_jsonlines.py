@@ -37,6 +37,9 @@ def test_objects_in_their_order_without_blank_lines() -> None:
         ('{"title": null}', "2:1: error: 'title' is missing [missing-key]"),
         ("[" * 100_000, "2:1: error: not JSON"),
         ("1" * 5_000, "2:1: error: not JSON"),
+        ('{"title": 7}', "2:1: error: 'title' is no text; "),
+        ('{"title": ["a"], "abstract": {}}', "2:1: error: 'title', 'abstract' is no text; "),
+        ('{"title": "a", "abstract": false}', "2:1: error: 'abstract' is no text; "),
         ('{"title": NaN}', "2:1: error: holds what JSON cannot"),
         ('{"title": "a", "year": [-Infinity]}', "2:1: error: holds what JSON cannot"),
         ('{"title": "a", "year": 1e999}', "2:1: error: holds what JSON cannot"),
@@ -53,6 +56,10 @@ def test_a_wrong_line_is_told_and_the_others_are_used(line: str, fault: str) -> 
 
 def test_all_missing_keys_are_named() -> None:
     assert read("{}", required=("id", "title"))[1] == ["x.jsonl:1:1: error: 'id', 'title' is missing [missing-key]"]
+
+
+def test_an_abstract_may_be_absent_or_null() -> None:
+    assert read('{"title": "a"}', '{"title": "a", "abstract": null}')[1] == []
 
 
 def test_a_number_is_a_value() -> None:
