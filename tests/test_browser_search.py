@@ -65,3 +65,27 @@ def test_an_impatient_reader_gets_every_result_once(page: Page, host: str) -> No
     expect(titles).to_have_count(60)
     assert len(set(titles.all_inner_texts())) == 60
     expect(titles.nth(40).get_by_role("link")).to_be_focused()
+
+
+def test_an_excerpt_begins_behind_the_title(page: Page, host: str) -> None:
+    page.goto(f"{host}{PREFIX}search/?q=transformer")
+    entries = page.locator("#results .entry")
+    expect(entries).to_have_count(20)
+    polymax = entries.filter(has_text="PolyMaX")
+    expect(polymax.locator(".opening")).to_have_text(re.compile(r"^\s*Dense prediction tasks, such as"))
+    for entry in entries.all():
+        last_words = entry.locator(".entry-title").inner_text().split()[-2:]
+        assert " ".join(last_words) + ". " not in entry.locator(".opening").inner_text()
+
+
+def test_the_words_in_the_box_of_every_page_fit_a_telephone(page: Page, host: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{host}{PREFIX}tags/")
+    fits = """box => {
+        const style = getComputedStyle(box), pen = document.createElement("canvas").getContext("2d");
+        pen.font = style.font;
+        const cross = parseFloat(style.fontSize); // what empties the box has its room beside the words
+        const room = box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - cross;
+        return pen.measureText(box.placeholder).width < room;
+    }"""
+    assert page.get_by_role("searchbox").first.evaluate(fits)

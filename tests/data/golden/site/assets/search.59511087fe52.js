@@ -33,11 +33,16 @@ function element(name, className, ...children) {
   return made;
 }
 
-// Excerpts come as HTML; only their text and their marks are taken over.
-function marked(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html").body;
-  return [...parsed.childNodes].map((node) =>
-    node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent);
+// Excerpts come as HTML; only their text and their marks are taken over, without what they repeat of the title.
+function marked({ excerpt, raw_content: whole, meta }) {
+  const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
+  const start = whole.startsWith(meta.title) ? whole.indexOf(parsed.textContent) : -1;
+  let repeated = start < 0 ? 0 : Math.max(0, meta.title.length + 1 - start); // a full stop or a space stands behind it
+  return [...parsed.childNodes].map((node) => {
+    const text = node.textContent.slice(repeated);
+    repeated -= node.textContent.length - text.length;
+    return text && node.nodeName === "MARK" ? element("mark", "", text) : text;
+  });
 }
 
 function state() {
@@ -90,13 +95,14 @@ function showCounts(counts) {
   }
 }
 
-function card({ url, meta, excerpt }) {
+function card(data) {
+  const { url, meta } = data;
   const day = element("time", "", days.format(new Date(meta.date)));
   day.dateTime = meta.date;
   const link = element("a", "", meta.title);
   link.href = url;
   return element("li", "entry", element("p", "margin", day), element("div", "entry-body",
-    element("h3", "entry-title", link), element("p", "opening", ...marked(excerpt))));
+    element("h3", "entry-title", link), element("p", "opening", ...marked(data))));
 }
 
 async function showMore() {
