@@ -9,7 +9,9 @@ from pathlib import Path
 from builder.diagnostics import Report
 from builder.load import load_content
 from builder.markup import Markdown
-from builder.model import Benchmark, Content, Decision, Paper, Result, Status, Tag, Verdict
+from builder.model import Benchmark, Content, Decision, Metric, Paper, Result, Status, Tag, Verdict
+
+_Term = Tag | Benchmark | Metric
 
 
 def checked_content(root: Path, report: Report) -> Content | None:
@@ -27,8 +29,10 @@ def check(content: Content, report: Report) -> None:
     """Report every fault between the parts of `content`."""
     _check_names(content.papers, _to_merge(content), report)
     _check_ids(content.papers, report)
-    _check_aliases(content.vocabulary.tags.values(), report)
-    _check_aliases(content.vocabulary.benchmarks.values(), report)
+    for terms in (content.vocabulary.tags, content.vocabulary.benchmarks):
+        _check_spellings([(term, {term.name, *term.aliases}) for term in terms.values()], report)
+    # Their aliases may be shared: the benchmark beside a score tells which of two is meant.
+    _check_spellings([(metric, {metric.name}) for metric in content.vocabulary.metrics.values()], report)
     _check_issues(content, report)
     _check_decisions(content, report)
     markdown = Markdown()
@@ -76,11 +80,11 @@ def _check_ids(papers: Iterable[Paper], report: Report) -> None:
             owner.setdefault(item, paper)
 
 
-def _check_aliases(terms: Iterable[Tag | Benchmark], report: Report) -> None:
-    """A spelling that stands for two things would be read as either by the extractors."""
-    owner: dict[str, Tag | Benchmark] = {}
-    for term in terms:
-        for spelling in {_spelling_key(spelling) for spelling in (term.name, *term.aliases)}:
+def _check_spellings(terms: Iterable[tuple[_Term, Set[str]]], report: Report) -> None:
+    """A spelling that stands for two things would be read as either, by the extractors and by people."""
+    owner: dict[str, _Term] = {}
+    for term, spellings in terms:
+        for spelling in set(map(_spelling_key, spellings)):
             if other := owner.get(spelling):
                 hint = f"{other.location.path} has it too: leave it in one of the two"
                 report.error(term.location, "ambiguous-alias", f"'{spelling}' stands for two things", hint)
@@ -94,12 +98,12 @@ def _spelling_key(spelling: str) -> str:
 
 def _check_issues(content: Content, report: Report) -> None:
     listed: Mapping[str, Paper] = {paper.slug: paper for paper in content.papers}
-    days = {paper.listed for paper in content.papers}
+    days = {paper.listed for paper in content.papers} | set(content.unread.values())
     for notes in content.issues:
         if notes.day not in days:
             report.warning(notes.location, "empty-issue", f"no paper is listed on {notes.day}; the page is not made")
         for slug in dict.fromkeys((*notes.highlights, *notes.order)):
-            if listed[slug].listed != notes.day:
+            if slug not in content.unread and listed[slug].listed != notes.day:
                 message = f"'{slug}' is listed on {listed[slug].listed}, not in this issue"
                 report.error(notes.location, "other-issue", message, "take it out, or name one of this issue's papers")
 
@@ -112,7 +116,8 @@ def _check_decisions(content: Content, report: Report) -> None:
         if not decision.pair[0] or decision.pair[0] == decision.pair[1]:
             report.error(decision.location, "pair", "a pair names two entries", "write pair: [one-slug, other-slug]")
             continue
-        _check_decision(decision, names, report)
+        if content.unread.keys().isdisjoint(decision.pair):
+            _check_decision(decision, names, report)
         if decision.pair in seen:
             report.error(decision.location, "repeated", f"the pair {_pair(decision)} stands here twice", "delete one")
         seen.add(decision.pair)

@@ -5,10 +5,12 @@ Every fault of every file is reported; what is right is returned all the same.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from yaml.nodes import MappingNode
 
 from builder import layout
 from builder.diagnostics import Location, Report, SheafError, did_you_mean
@@ -87,7 +89,8 @@ METRICS = MapOf(
             "direction": Field(Choice(Direction), required=True),
             "aliases": Field(ListOf(Text())),
             "unit": Field(Text(12)),
-        }
+        },
+        located=True,
     )
 )
 TAG = Record(
@@ -220,10 +223,12 @@ def load_content(root: Path, report: Report) -> Content | None:
     _refuse_strays(root, report)
     vocabulary = load_vocabulary(root, report)
     papers = load_papers(root, vocabulary, report)
-    names = {name: paper.slug for paper in papers for name in (*paper.aliases, paper.slug)}
+    unread = _unread(root, papers)
+    names = {slug: slug for slug in unread}
+    names |= {name: paper.slug for paper in papers for name in (*paper.aliases, paper.slug)}
     issues = tuple(_load_issues(root, names, report))
     decisions = load_decisions(root, report)
-    return Content(digest, vocabulary, papers, issues, decisions) if digest else None
+    return Content(digest, vocabulary, papers, issues, decisions, unread) if digest else None
 
 
 def load_digest(root: Path, report: Report) -> Digest | None:
@@ -239,7 +244,7 @@ def load_vocabulary(root: Path, report: Report) -> Vocabulary:
     tag_files, benchmark_files = _slug_files(root, layout.TAGS, report), _slug_files(root, layout.BENCHMARKS, report)
     metrics = _load_yaml(root, layout.METRICS, METRICS, report, {})
     metrics = {} if metrics is NOTHING else {slug: Metric(slug=slug, **values) for slug, values in metrics.items()}
-    known = {"tag": tag_files.keys()} | ({"metric": metrics.keys()} if metrics or not report.has_errors else {})
+    known = _known(root, Vocabulary(metrics=metrics))
     tags = {slug: tag for slug, file in tag_files.items() if (tag := _load_tag(root, slug, file, report))}
     benchmarks = {
         slug: benchmark
@@ -251,16 +256,36 @@ def load_vocabulary(root: Path, report: Report) -> Vocabulary:
 
 def load_papers(root: Path, vocabulary: Vocabulary, report: Report) -> tuple[Paper, ...]:
     """The papers of all issues, in the order of their folders and files."""
-    known = {
-        "tag": vocabulary.tags.keys(),
-        "benchmark": vocabulary.benchmarks.keys(),
-        "metric": vocabulary.metrics.keys(),
-        "listing": listings(root).keys(),
-    }
-    if not vocabulary.metrics and report.has_errors:
-        del known["metric"]  # metrics.yaml itself is wrong: one fault, and not one more for every score
+    known = _known(root, vocabulary)
     loaded = (_load_paper(root, path, known, report) for path in paper_files(root, report))
     return tuple(paper for paper in loaded if paper)
+
+
+def _unread(root: Path, papers: Iterable[Paper]) -> dict[str, date]:
+    """The slugs of papers that could not be loaded, with the days of their folders."""
+    loaded = {paper.location.path for paper in papers}
+    paths = (path for path in paper_files(root, Report()) if path not in loaded)
+    return {slug: date.fromisoformat(path.split("/")[-2]) for path in paths if (slug := _slug_of(path, Report()))}
+
+
+def _known(root: Path, vocabulary: Vocabulary) -> Known:
+    """What a file may name: the vocabulary, and what is wrong itself, which is told in its own place only."""
+    unsaid = Report()
+    metrics = _written_metrics(root)
+    return {
+        "tag": vocabulary.tags.keys() | _slug_files(root, layout.TAGS, unsaid).keys(),
+        "benchmark": vocabulary.benchmarks.keys() | _slug_files(root, layout.BENCHMARKS, unsaid).keys(),
+        "listing": listings(root).keys(),
+    } | ({} if metrics is None else {"metric": vocabulary.metrics.keys() | metrics})
+
+
+def _written_metrics(root: Path) -> Set[str] | None:
+    """The keys of metrics.yaml, whatever stands below them; None where they cannot be known."""
+    text = _read(root, layout.METRICS, Report())
+    document = None if text is None else read_yaml(text, layout.METRICS, Report())
+    if document is None or not isinstance(document.node, MappingNode):
+        return None
+    return {str(key.value) for key, _ in document.node.value}
 
 
 def load_decisions(root: Path, report: Report) -> tuple[Decision, ...]:

@@ -163,6 +163,7 @@ class Metric:
     direction: Direction
     aliases: tuple[str, ...] = ()
     unit: str = ""
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +241,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything in content/, each file valid by itself; not yet joined. Papers are in the order of their files."""
+    """Everything in content/, each file valid by itself; not yet joined. Papers are in the order of their files.
+
+    `unread` has the slugs of papers whose files are wrong, with the days of their folders.
+    """
 
     digest: Digest
     vocabulary: Vocabulary
     papers: tuple[Paper, ...]
     issues: tuple[IssueNotes, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    unread: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,3 +141,32 @@ def test_no_metrics_at_all_is_told_once_for_the_file_and_not_for_every_score(tin
     lines = sheaf(tiny, "check").err.splitlines()
     assert [line for line in lines if "[unknown-metric]" in line] == []
     assert sum("content/metrics.yaml" in line for line in lines) == 1
+
+
+LANTERN = "content/papers/2025-03-14/lanternnet-detecting-objects-by-the-light-of-one-lamp.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("content/metrics.yaml", "  name: mAP\n"),
+        ("content/tags/image.md", "facet: modality\n"),
+        ("content/benchmarks/nightroads.md", "name: NightRoads\n"),
+        (LANTERN, "title: .*\n"),  # a highlight of its issue, and of a pair in duplicates.yaml
+    ],
+)
+def test_a_wrong_file_is_told_once_and_not_wherever_it_is_named(path: str, line: str, tiny: Path) -> None:
+    text = (tiny / path).read_text(encoding="utf-8")
+    assert re.search(line, text)
+    put(tiny, path, re.sub(line, "", text, count=1))
+    told = sheaf(tiny, "check").err.splitlines()
+    assert len(told) == 2, told
+    assert told[0].startswith(f"{path}:")
+    assert told[0].endswith("is missing [missing-key]")
+
+
+def test_a_wrong_paper_alone_in_its_issue_does_not_empty_it(tiny: Path) -> None:
+    put(tiny, "content/issues/2025-03-21.md", "---\nhighlights: [owls]\n---\n")
+    put(tiny, "content/papers/2025-03-21/owls.md", "---\nlisted: 2025-03-21\n---\n")
+    told = sheaf(tiny, "check").err.splitlines()
+    assert [line.partition(" ")[2] for line in told[:-1]] == ["error: 'title' is missing [missing-key]"]
