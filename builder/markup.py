@@ -56,7 +56,7 @@ def _parser(*, linkify: bool) -> MarkdownIt:
 
 
 def _address(state: StateInline, silent: bool) -> bool:
-    """A bare address as a link. The library's rule reads all before and all after for every colon (decision 6)."""
+    """A bare address as a link. The library's rule reads all before and all after for every colon (decision 7)."""
     scheme = _SCHEME.search(state.src[max(0, state.pos - 6) : state.pos]) if state.linkLevel == 0 else None
     if not scheme or not (silent or state.pending.endswith(scheme[1])) or not state.src.startswith("://", state.pos):
         return False
