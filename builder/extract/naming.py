@@ -33,7 +33,8 @@ _EDGE_WORDS = frozenset(
     evaluation task tasks test set training train validation evaluating combined section table figure appendix
     cvpr iccv eccv wacv neurips nips icml iclr aaai ijcai acl emnlp naacl coling miccai isbi kdd interspeech icassp
     under without within unlike after before over shared macro micro mean average overall weighted
-    achieved""".split()
+    achieved beyond besides despite via toward towards against upon throughout regarding like whereas either whether
+    where how why what""".split()
 )
 _FIRST_WORDS = _EDGE_WORDS | LANGUAGES
 _METRIC_WORDS = frozenset("F1 AP AP50 mAP mIoU IoU BLEU ROUGE WER CER EM AUC AUROC FID PSNR SSIM NDCG MRR R@1".split())

@@ -42,7 +42,7 @@ class Number:
 
 
 _NUMBER = re.compile(
-    r"(?<![\w.^@])(?<![A-Za-z][-‐‑])(?P<sign>[+\-‐‑−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
+    r"(?<![\w.^@])(?<![_^]\{)(?<![A-Za-z][-‐‑])(?P<sign>[+\-‐‑−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
     r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?\d{1,4}(?:\.\d{1,8})?)?"
     r"(?P<percent>\s?\\?%)?"
 )
@@ -61,12 +61,13 @@ _DELTA_BEFORE = re.compile(
 _UP_TO = re.compile(
     r"^(?!.*\b(?:improv|gain|increas|boost|reduc|rais))"
     r".*(?:\b(?:accurac(?:y|ies)|scores?|rates?|f1|m?ap|auc|m?iou|dice) (?:of )?up to"
-    r"|\b(?:achiev|obtain|attain|reach|scor|get)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)) $"
+    r"|\b(?:achiev|obtain|attain|reach|scor|get)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)"
+    r"|\b(?:solv|resolv|complet|answer|pass|fix)\w* up to) $"
 )
 _DELTA_AFTER = re.compile(
     r"^ (?:[\w@-]{1,12} )?(?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase"
-    r"|boost|drop|above|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average|overall"
-    r"|significant"
+    r"|boost|drop|above|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average"
+    r"|overall|significant"
     r"|(?!(?:which|that|is|are|and|while)\b)[a-z@0-9-]{1,12})){0,3}[ -]"
     r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger"
     r"|greater|reductions?|drops?(?<!\bon drop)"
@@ -97,10 +98,11 @@ _BASELINE = re.compile(
     r"\b[^,;()]{0,50}$"
 )
 _BASELINE_DOES = re.compile(
-    r"\b(?:baselines?|counterparts?)(?: (?!by\b)[\w-]{1,16}){0,2} (?:achiev|obtain|attain|reach|yield|get|report|scor)\w*"
-    r"[^;,.]{0,40}$"
+    r"\b(?:baselines?|counterparts?)(?: (?!by\b)[\w-]{1,16}){0,2} "
+    r"(?:achiev|obtain|attain|reach|yield|get|report|scor)\w*[^;,.]{0,40}$"
 )
 _FALLEN = re.compile(
+    r"\([A-Z][\w .-]{1,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
     r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
     r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
     r"|\b(?:which|that|who) (?:already|currently|typically) (?:reach|achieve|obtain|attain|get|score)s? "
@@ -108,7 +110,8 @@ _FALLEN = re.compile(
     r"|\b(?:reach|achiev|obtain|attain|scor|solv|manag)\w* (?:only|merely|just|a mere) (?:about |around )?$"
 )
 _BASELINE_PAREN = re.compile(
-    r"\b(?:(?:outperform|surpass|exceed|beat|baseline)\w*|than|compared|previous|prior|over|versus|vs)\b[^,;()]{0,60}\($"
+    r"\b(?:(?:outperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|than|compared|previous|prior|over|versus|vs)\b"
+    r"[^,;()]{0,60}\($"
 )
 _DELTA_EXPLAINED = re.compile(r"^[ %]{0,2}[a-z0-9@-]{1,12} \([\d.]{1,8} ?%? ?(?:vs|versus|→|->)")
 _OTHERS_AFTER = re.compile(
@@ -121,6 +124,7 @@ _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
 _FROM_TO = re.compile(
     r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$"
 )
+_FROM = re.compile(r"\bfrom (?:an? )?$")
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
 _OUTDONE = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv)\w*\b")
 _OWN_AFTER_ALL = re.compile(
@@ -139,13 +143,15 @@ _DELTA_ON = re.compile(
     r"(?:[^.;:()]|\([^()]{0,40}\))){2,70}(?<!\bof)(?<!\bto)(?<!\bwith),? ?(?:and )?(?:by )?(?:\\textbf\{)?"
 )
 _ONLY_AND = re.compile(r"(?: [\w@-]{1,16}){0,4} and ")
-_NEXT_BRACKET = re.compile(r"[^()]{0,60}\),?(?: and)? [A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2} \(")
+_NEXT_BRACKET = re.compile(
+    r"[^()]{0,60}\),?(?: and)? (?:[A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2}|(?:an?|the) [\w -]{3,40}) \("
+)
 _OTHERS = re.compile(
     r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
     r"|(?<!our )best[- ](?:(?!(?:performance|results?|accurac\w+|scores?|among|reported|on|of)\b)[\w-]{1,16} ){0,5}?"
     r"(?:llms?|models?|agents?|systems?)"
     r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary|previous|prior|earlier|other"
-    r"|competing) (?:\w+ ){0,2}(?:models?"
+    r"|competing) (?:(?!(?:and|our|we|proposed)\b)\w+ ){0,5}?(?:models?"
     r"|llms?|agents?|systems?|methods?|approach(?:es)?|works?)"
     r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|grok"
     r"|o[134](?:-mini|-preview)?|humans?))\b"
@@ -266,7 +272,9 @@ def _ranges(text: str, found: list[Number]) -> list[Number]:
     out = list(found)
     for i in range(len(out) - 1):
         gap = text[out[i].end : out[i + 1].start]
-        if NumberKind.AMOUNT in (out[i].kind, out[i + 1].kind):
+        if NumberKind.AMOUNT in (out[i].kind, out[i + 1].kind) or _FROM.search(
+            text, max(0, out[i].start - 8), out[i].start
+        ):
             continue
         if _ARROW.fullmatch(gap) and NumberKind.DELTA not in (out[i].kind, out[i + 1].kind):
             out[i] = replace(out[i], kind=NumberKind.BASELINE)

@@ -43,6 +43,8 @@ _ELSEWHERE_ALONE = re.compile(
 )
 _ON = re.compile(r" on (?:the )?")
 _PERCENT = re.compile(r"\d ?\\?%")
+_AVERAGED = re.compile(r"\b(?:average[sd]?|averaging|mean|overall|combined|aggregated?|total)\b", re.IGNORECASE)
+_FEW = 3
 _LONGEST_LINK = 110
 _LONGEST_CHAIN = 80
 
@@ -63,7 +65,7 @@ class Pairing:
     carried: Sequence[Mention]
     verb: int
 
-    def targets(self, runs: list[Run], index: int) -> tuple[Sequence[Mention | None], bool]:
+    def targets(self, runs: Sequence[Run], index: int) -> tuple[Sequence[Mention | None], bool]:
         """The benchmark (or None) of each number of a run, and whether a bracket or a preposition leads to it."""
         run, nobody = runs[index], [None] * len(runs[index].numbers)
         before = next((r for r in reversed(runs[:index]) if r.mentions), None)
@@ -85,6 +87,15 @@ class Pairing:
         if later and self._chained(runs, index, later):
             return shared(run, later) or nobody, True
         return self._inherited(run) or nobody, False
+
+    def several(self, runs: Sequence[Run], index: int) -> Sequence[Mention]:
+        """The two or three benchmarks that a lone number is a score on each: `100% accuracy on A and B`; no average."""
+        run = runs[index]
+        later = runs[index + 1] if index + 1 < len(runs) else None
+        if later and 1 < len(later.mentions) <= _FEW and self._leads_to(run.end, later.start):
+            between = (run.start - _BRACKET_REACH, later.start)
+            return later.mentions if not _AVERAGED.search(self.text, max(self.span[0], between[0]), between[1]) else ()
+        return ()
 
     def _in_bracket_of_another(self, run: Run, before: Run | None) -> bool:
         """Whether the numbers stand in brackets behind a listed name that is neither benchmark nor metric."""
@@ -131,7 +142,7 @@ class Pairing:
             return False
         return not (later and later.start < match.end())
 
-    def _chained(self, runs: list[Run], index: int, later: Run) -> bool:
+    def _chained(self, runs: Sequence[Run], index: int, later: Run) -> bool:
         """`51.3 AP for detection and 45.4 AP for segmentation on COCO`: numbers that share the benchmark after them."""
         chain = runs[index : runs.index(later) + 1]
         gaps = [(a.end, b.start) for a, b in pairwise(chain)]

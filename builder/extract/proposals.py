@@ -20,7 +20,11 @@ class _Place(Protocol):
     def end(self) -> int: ...
 
 
-_NAME_AT = re.compile(rf"(?<![\w-]){NAME}")
+_STARTERS = (
+    "(?:On|In|For|The|With|From|At|By|Our|This|These|To|When|While|Using|Across|Under|Over|After|Unlike|As|Its|Both|All"
+    "|Evaluated|Compared|And|Of) "
+)
+_NAME_AT = re.compile(rf"(?<![\w-])(?!{_STARTERS}){NAME}")
 _MEASURED = re.compile(
     r"(?: [a-z-]{2,16})? (?:accuracy|F1|mAP|AP|mIoU|BLEU|WER|EM|(?P<any>score)|success rate|pass@1|NDCG@10|nDCG@10|AUC"
     r"|FID|PSNR)"
@@ -60,7 +64,7 @@ _OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_START_ON})$")
 _OPENING_ENDS = (
     "(",
     *endings(
-        """on across over in both the all three two four five standard popular challenging public used as including
+        """On on across over in both the all three two four five standard popular challenging public used as including
         include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora,"""
     ),
 )
@@ -229,6 +233,10 @@ _OUTDONE = re.compile(r"\b(?:(?:outperform|surpass|exceed|beat)\w*|than|over|ver
 _SCORED_ON = re.compile(
     r"(?:\d ?\\?%?|accurac\w{1,3}|F1|mAP|BLEU|WER|scores?|rates?|errors?|AUC)(?: [\w@&/-]{1,16}){0,4} on (?:the )?$"
 )
+_DOES = re.compile(
+    r" (?:(?:significantly|consistently|also|even|further|only|then) )?(?:achiev|outperform|reach|improv|attain|obtain"
+    r"|surpass|scor|yield|get|show|demonstrat|train|lead|rank|win|exceed|beat|boost|is|has|establish|set|deliver)(?:e?s|es)?\b"
+)
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?=[,.;)]| and | \()")
 
 
@@ -240,7 +248,7 @@ def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = Fal
     for _ in range(12):
         if position in ends:
             position = ends[position]
-        elif match := _ITEM.match(text, position):
+        elif (match := _ITEM.match(text, position)) and not _DOES.match(text, match.end()):
             if plain or SHAPE.search(match.group()):
                 yield match.group()
             position = match.end()

@@ -74,6 +74,7 @@ _PERFORMANCE = re.compile(
 _DIGIT = re.compile(r"\d")
 _SHARE_OF = re.compile(r"%? of (?:the )?")
 _BEHIND_BENCHMARK = 12
+_SMALL_SHARE = 10  # percent: 1% or 10% without a metric is a share of the labels
 _LONGEST_CLOSING = 60
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
@@ -185,22 +186,36 @@ class _Sentence:
         for index, run in enumerate(runs):
             if not run.numbers:
                 continue
-            targets, led = self.pairing.targets(runs, index)
             stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
             beside = any(names_unknown_metric(self.text, n.start, n.end) for n in run.numbers)
             if not any(stated) and (beside or unknown):
                 unknown = first
                 continue
-            unknown, first = False, first and not any(targets)
-            splits = self.pairing.splits(run, targets)
-            for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
-                if not metric and names_unknown_metric(self.text, number.start, number.end):
-                    continue
-                if self.stated and not (metric or self._earlier(number) or self._is_performance(run)):
-                    continue
-                if mention and (led or not metric or fits(metric, self.knowledge.curated.get(mention.slug))):
-                    yield from self._score(run, number, mention, split, metric, last)
+            bound = list(self._bound(runs, index, stated))
+            unknown, first = False, first and not bound
+            for number, mention, split, metric in bound:
+                yield from self._score(run, number, mention, split, metric, last)
             last = [metric for metric in stated if metric] or last
+
+    def _bound(
+        self, runs: Sequence[Run], index: int, stated: Sequence[str]
+    ) -> Iterator[tuple[Number, Mention, str, str]]:
+        """Each number of a run with its benchmark, split and metric; `stated` are the metrics beside the numbers."""
+        run = runs[index]
+        targets, led = self.pairing.targets(runs, index)
+        splits = self.pairing.splits(run, targets)
+        for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
+            if not metric and names_unknown_metric(self.text, number.start, number.end):
+                continue
+            if metric == UNKNOWN_METRIC and self._is_another_score(number, runs):
+                continue
+            if self.stated and not (metric or self._earlier(number) or self._is_performance(run)):
+                continue
+            if mention and (led or not metric or fits(metric, self.knowledge.curated.get(mention.slug))):
+                yield number, mention, split, metric
+        if len(targets) == 1 and not targets[0] and stated[0]:
+            for mention in self.pairing.several(runs, index):
+                yield run.numbers[0], mention, "", stated[0]
 
     def _score(
         self, run: Run, number: Number, mention: Mention, split: str, metric: str, last: list[str]
@@ -247,6 +262,13 @@ class _Sentence:
             return next(usual, "")
         return "accuracy" if number.percent else "score"
 
+    def _is_another_score(self, number: Number, runs: Sequence[Run]) -> bool:
+        """Whether the word `score` before a number belongs to a name that is no benchmark's: `SIM scores of 81.0`."""
+        words = [m for m in self.metrics if m.slug == UNKNOWN_METRIC and m.end <= number.start]
+        if not words or not _NAME_BEFORE.search(self.text, self.span[0], words[-1].start):
+            return False
+        return all(mention.end < words[-1].start - 1 for run in runs for mention in run.mentions)
+
     def _is_performance(self, run: Run) -> bool:
         """Whether the words before numbers say that they are what was achieved or solved, without a metric."""
         start, end = self.span[0], run.start
@@ -273,6 +295,8 @@ class _Sentence:
             return False
         if stated:
             return True
+        if number.percent and not number.value % 1 and number.value <= _SMALL_SHARE:
+            return False
         told = self.pairing.verb < self.span[1] or bool(COLON.match(self.text[mention.end : number.start]))
         return number.precise and told and (number.percent or number.value > Decimal("0.1"))
 
