@@ -69,6 +69,9 @@ def import_listings(files: Iterable[Path], request: Request, report: Report) -> 
     if content is None:
         return
     for file in files:
+        if file.stem.casefold() == "readme":  # a folder's own page, as people put it beside their files
+            report.notice(Location(str(file)), "listing-readme", "a README is no listing and is passed over")
+            continue
         if imported := _plan(file, content, request, report):
             if not request.dry_run:
                 with told("write the imported entries"):
@@ -87,14 +90,17 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
     listing = None if data is None else read_listing(data, str(file), report, format_name=request.format_name)
     if data is None or listing is None:
         return None
+    kept = _kept(request.root, file, data)
     try:
-        day, day_from = listing_day(listing, given=request.given, file_stem=file.stem, today=request.today)
+        day, day_from = listing_day(listing, given=request.given, file_stem=kept or file.stem, today=request.today)
     except SheafError as error:  # the other listings go on
         report.error(Location(str(file)), "listing-day", error.message, error.hint)
         return None
-    source = _source(request.root, file, day)
+    source = kept or _name_from_elsewhere(file, day)
     if not _can_keep(request.root, file, source, data, report):
         return None
+    if request.dry_run and source not in listings(request.root):
+        report.notice(Location(str(file)), "listing-kept", f"would be kept as {_copy(file, source)}")
     markdown, extractor = Markdown(), Extractor(content.vocabulary, packaged())
     papers = [make_paper(entry, listed=day, source=source, markdown=markdown) for entry in listing.entries]
     fresh, reviews = _new_among(papers, content, markdown)
@@ -112,8 +118,7 @@ def _write(root: Path, imported: Imported) -> None:
     """
     _record_reviews(root, imported.reviews)  # first: it may refuse
     if imported.source not in listings(root):
-        name = f"{imported.source}{imported.file.suffix}"
-        write_whole(root, f"{layout.LISTINGS}/{name}", imported.file.read_bytes())
+        write_whole(root, _copy(imported.file, imported.source), imported.file.read_bytes())
     write_stubs(root, imported.stubs)
     for paper in imported.created:
         write_whole(root, layout.paper(paper.listed, paper.slug), paper_text(paper).encode())
@@ -130,12 +135,22 @@ def _read(file: Path, report: Report) -> bytes | None:
         return None
 
 
-def _source(root: Path, file: Path, day: date) -> str:
-    """The name under which the listing is kept; a listing from elsewhere gets its day before its name."""
+def _kept(root: Path, file: Path, data: bytes) -> str | None:
+    """The name under which the digest has this listing: the file's own, or that of the one it is a copy of."""
     if file.resolve().parent == (root / layout.LISTINGS).resolve():
         return file.stem
+    of_its_size = ((name, kept) for name, kept in listings(root).items() if kept.stat().st_size == len(data))
+    return next((name for name, kept in of_its_size if kept.read_bytes() == data), None)
+
+
+def _name_from_elsewhere(file: Path, day: date) -> str:
+    """The name under which a listing from elsewhere is to be kept: its day before its own name."""
     stem = slugify(file.stem) or "listing"
     return stem if stem.startswith(day.isoformat()) else f"{day.isoformat()}-{stem}"
+
+
+def _copy(file: Path, source: str) -> str:
+    return f"{layout.LISTINGS}/{source}{file.suffix}"
 
 
 def _can_keep(root: Path, file: Path, source: str, data: bytes, report: Report) -> bool:

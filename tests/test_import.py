@@ -204,7 +204,8 @@ def test_an_interrupted_import_is_completed_by_the_next(
 def test_a_dry_run_tells_and_writes_nothing(tiny: Path, tmp_path: Path) -> None:
     saved = put(tmp_path, "night.txt", listing(OWLS, BATS))
     before = tree(tiny)
-    done = succeeds(sheaf(tiny, "import", "--dry-run", "--date", "2025-03-21", saved))
+    done = sheaf(tiny, "import", "--dry-run", "--date", "2025-03-21", saved)
+    assert done.code == 0
     assert "2 entries, 2 to create, 0 here already" in done.out
     assert "  content/papers/2025-03-21/owls-seeing-without-light.md\n" in done.out
     assert tree(tiny) == before
@@ -256,6 +257,43 @@ def test_a_listing_from_elsewhere_is_kept_under_its_day(tiny: Path, tmp_path: Pa
     before = tree(tiny / "content")
     assert "0 new, 1 here already" in succeeds(sheaf(tiny, "import", saved, "--date", "2025-03-21")).out
     assert tree(tiny / "content") == before
+
+
+@pytest.mark.parametrize("options", [(), ("--date", "2025-03-25"), ("--date", "2025-03-21")])
+def test_a_listing_that_is_kept_already_is_known_by_its_bytes(
+    options: tuple[str, ...], tiny: Path, tmp_path: Path
+) -> None:
+    kept = add(tiny, OWLS, BATS)
+    succeeds(sheaf(tiny, "import", kept))
+    before = tree(tiny)
+    copy = put(tmp_path, "Some page.txt", kept.read_bytes())
+    assert "2 entries, 0 new, 2 here already" in succeeds(sheaf(tiny, "import", copy, *options)).out
+    assert tree(tiny) == before
+
+
+def test_a_kept_listing_gives_its_day_to_its_copy(tiny: Path, tmp_path: Path) -> None:
+    kept = add(tiny, OWLS, name="2023-03-21-night.txt")
+    done = succeeds(sheaf(tiny, "import", put(tmp_path, "page.txt", kept.read_bytes())))
+    assert "listed on 2023-03-21 (from the file name)" in done.out
+    assert b"\nsource: 2023-03-21-night\n" in papers(tiny, "2023-03-21")["owls-seeing-without-light.md"]
+
+
+def test_a_dry_run_tells_of_the_copy_of_a_listing(tiny: Path, tmp_path: Path) -> None:
+    saved = put(tmp_path, "night.txt", listing(OWLS))
+    done = sheaf(tiny, "import", "--dry-run", "--date", "2025-03-21", saved)
+    assert done.code == 0
+    assert f"{saved}:1:1: notice: would be kept as content/listings/2025-03-21-night.txt [listing-kept]\n" in done.err
+    inside = add(tiny, OWLS)
+    succeeds(sheaf(tiny, "import", "--dry-run", inside))
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme", "Readme.txt"])
+def test_a_readme_beside_the_listings_is_passed_over(name: str, tiny: Path) -> None:
+    readme = put(tiny, f"content/listings/{name}", "# Our listings\n\nSaved every evening.\n")
+    done = sheaf(tiny, "import", readme, add(tiny, OWLS))
+    assert done.code == 0
+    assert "1 entry, 1 new" in done.out
+    assert done.err.startswith(f"{readme}:1:1: notice: a README is no listing and is passed over [listing-readme]\n")
 
 
 def test_another_listing_of_the_same_name_is_refused(tiny: Path, tmp_path: Path) -> None:
