@@ -12,6 +12,12 @@ INSTALL := $(PIP) install --require-hashes --only-binary :all: --requirement
 COMPILE := $(BIN)/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --upgrade \
 	--only-binary :all: --generate-hashes --no-annotate --custom-compile-command "make lock"
 
+# The command takes files alone.
+IMPORT = set --; for file in content/listings/*; do \
+	if [ -d "$$file" ]; then echo "$$file is a folder and is passed over" >&2; \
+	elif [ -e "$$file" ]; then set -- "$$@" "$$file"; fi; done; \
+	[ $$\# -eq 0 ] || $(BIN)/sheaf import "$$@"
+
 .DEFAULT_GOAL := help
 .PHONY: help setup import site serve check test test-slow lint format eval eval-dedupe bench-dedupe screenshots lock clean
 
@@ -22,11 +28,14 @@ setup: .venv/stamp-run ## Install what the builder needs into .venv (the other c
 	@echo "The builder is ready: $(BIN)/sheaf"
 
 import: .venv/stamp-run ## Import the listings that are new
-	@set -- content/listings/*; [ ! -e "$$1" ] || $(BIN)/sheaf import "$$@"
+	@$(IMPORT)
 
-site: import ## Import the listings that are new and build the site into site/
-	@$(BIN)/sheaf build
-	@echo "The site is in site/. To look at it: make serve, then open http://localhost:$(PORT)/"
+# Exit code 1 of the import is a fault of a listing: the others are in and their site is built, but make fails at last.
+site: .venv/stamp-run ## Import the listings that are new and build the site into site/
+	@imported=0; ($(IMPORT)) || imported=$$?; [ $$imported -le 1 ] || exit $$imported; \
+	$(BIN)/sheaf build || exit $$?; \
+	echo "The site is in site/. To look at it: make serve, then open http://localhost:$(PORT)/"; \
+	[ $$imported -eq 0 ] || { echo "But the import reported errors: see above" >&2; exit $$imported; }
 
 serve: .venv/stamp-run ## Build, serve on PORT (8000) and build again on every change
 	@$(BIN)/sheaf serve --port $(PORT)

@@ -121,6 +121,56 @@ def test_clean_leaves_what_git_tracks(tmp_path: Path) -> None:
     assert left == ["Makefile", "content/digest.yaml", "site/.gitignore"]
 
 
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A folder where `make` finds everything set up, and a `sheaf` that says what it was told to do."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("pyproject.toml", "requirements/run.txt", ".venv/stamp-venv", ".venv/stamp-run", ".venv/bin/sheaf"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    program = '#!/bin/sh\necho "sheaf $*"\n[ "$1" = import ] && exit ${IMPORT_EXIT:-0}\nexit ${BUILD_EXIT:-0}\n'
+    (tmp_path / ".venv/bin/sheaf").write_text(program, encoding="utf-8")
+    (tmp_path / ".venv/bin/sheaf").chmod(0o755)
+    for name in ("2025-03-14 b.txt", "a.txt", "old/c.txt"):
+        (tmp_path / "content/listings" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content/listings" / name).touch()
+    return tmp_path
+
+
+def test_make_site_imports_the_files_and_tells_of_folders(made: Path) -> None:
+    done = run("make", "site", cwd=made)
+    assert done.returncode == 0, done.stderr
+    first, second, last = done.stdout.splitlines()
+    assert first == "sheaf import content/listings/2025-03-14 b.txt content/listings/a.txt"
+    assert second == "sheaf build"
+    assert last.startswith("The site is in site/.")
+    assert done.stderr == "content/listings/old is a folder and is passed over\n"
+
+
+def test_make_import_without_listings_does_nothing(made: Path) -> None:
+    shutil.rmtree(made / "content")
+    done = run("make", "import", cwd=made)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_make_site_builds_after_a_wrong_listing_and_fails_at_its_end(made: Path) -> None:
+    done = run("env", "IMPORT_EXIT=1", "make", "site", cwd=made)
+    assert done.returncode != 0
+    assert "sheaf build\nThe site is in site/." in done.stdout
+    assert done.stderr.startswith(
+        "content/listings/old is a folder and is passed over\nBut the import reported errors: see above\n"
+    )
+    assert run("env", "IMPORT_EXIT=1", "make", "import", cwd=made).returncode != 0
+
+
+@pytest.mark.parametrize("failure", ["IMPORT_EXIT=2", "BUILD_EXIT=1"])
+def test_make_site_says_nothing_of_a_site_that_is_not_there(failure: str, made: Path) -> None:
+    done = run("env", failure, "make", "site", cwd=made)
+    assert done.returncode != 0
+    assert "The site is in" not in done.stdout
+    assert ("sheaf build" in done.stdout) == (failure == "BUILD_EXIT=1")
+
+
 def test_ci_run_is_a_program() -> None:
     assert os.access(ROOT / ".ci/run", os.X_OK)
     done = run("bash", "-n", ".ci/run")

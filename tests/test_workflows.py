@@ -117,6 +117,17 @@ def test_the_schedule_is_alone_in_its_file_at_an_odd_minute() -> None:
     assert int(entry["cron"].split()[0]) % 2 == 1
 
 
+def test_a_wrong_listing_keeps_nothing_from_being_published_but_fails_the_night() -> None:
+    jobs = read(GITHUB / "workflows/nightly.yml")["jobs"]
+    steps = jobs["import"]["steps"]
+    assert [step.get("id") for step in steps if step.get("continue-on-error") == "true"] == ["import"]
+    assert jobs["import"]["outputs"]["imported"] == "${{ steps.import.outcome }}"
+    last = jobs["verdict"]
+    assert last["needs"] == ["import", "publish"]
+    assert last["if"] == "${{ !cancelled() && needs.import.outputs.imported == 'failure' }}"
+    assert last["steps"][-1]["run"].splitlines()[-1] == "exit 1"
+
+
 @every_workflow
 def test_no_expression_enters_a_shell(path: Path) -> None:
     assert [line for line in commands(path) if "${{" in line] == []
