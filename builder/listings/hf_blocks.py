@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate, groupby
 
-from builder.listings.base import MONTHS, PartialDate, unwrap
+from builder.listings.base import PartialDate, unwrap
+from builder.listings.hf_bylines import glues_comments, read_byline
 from builder.listings.hf_markup import Line
 from builder.listings.hf_wraps import (
     Before,
@@ -52,19 +53,6 @@ class Block:
     is_byline: bool = False
 
 
-_MONTH = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
-_TOKEN = re.compile(
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>3[01]|[12]\d|0?[1-9])(?:, (?P<year>(?:19|20)\d\d))?"
-    r"|(?P<authors>\d{1,5} authors?\b)"
-    r"|(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6})(?P<thousands>(?:\.\d)?k\b)?"
-    r"|(?P<dash>[-–—])(?=\W|\d|$)"
-    r"|(?P<dot>[·•|])"
-    r"|upvotes?\b|comments?\b|▲|💬|\+(?=\d)|\[|\]",
-    re.IGNORECASE,
-)
-_BYLINE_TAIL = re.compile(r"\s*[·•]\s*")
-
 _CHROME = re.compile(
     r"new|subscribe|get trending papers\b.*|by ?(?:AK|\S+) and the research community|daily|weekly|monthly"
     r"|(?:daily|trending) papers(?: ranked by .*| - hugging face.*)?|previous|next|submitted by\b.*|upvote"
@@ -84,9 +72,9 @@ _SENTENCE = 80  # characters; a shorter sentence may be a title
 
 def read_blocks(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks of the page, in order."""
-    width = wrap_width([0 if line.is_url else len(line.text) for line in lines])
+    width = wrap_width([0 if line.is_url else line.size for line in lines])
     parts = list(_parts(lines))
-    attached = titles_are_attached([[line.text for line in part] for part in parts if isinstance(part, list)], width)
+    attached = titles_are_attached((_measured(part) for part in parts if isinstance(part, list)), width)
     before = Before.OTHER
     for part in parts:
         if isinstance(part, Block):
@@ -99,11 +87,12 @@ def read_blocks(lines: Sequence[Line]) -> Iterator[Block]:
             yield block
 
 
-def _parts(lines: Iterable[Line]) -> Iterator[Block | list[Line]]:
+def _parts(lines: Sequence[Line]) -> Iterator[Block | list[Line]]:
     """The page as furniture and runs of lines of text."""
+    glued = glues_comments(line.text for line in lines)
     run: list[Line] = []
     for line in lines:
-        furniture = _furniture(line, run[-1].text if run else "")
+        furniture = _furniture(line, run[-1].text if run else "", glued=glued)
         if furniture is None and line.text:
             run.append(line)
             continue
@@ -114,6 +103,11 @@ def _parts(lines: Iterable[Line]) -> Iterator[Block | list[Line]]:
             yield furniture
     if run:
         yield run
+
+
+def _measured(run: Iterable[Line]) -> tuple[list[str], list[int]]:
+    lines = list(run)
+    return [line.text for line in lines], [line.size for line in lines]
 
 
 def is_cut_mark(text: str) -> bool:
@@ -127,7 +121,7 @@ def without_cut_mark(text: str) -> str:
     return text[: found.start()].rstrip() if found else text
 
 
-def _furniture(line: Line, before: str) -> Block | None:
+def _furniture(line: Line, before: str, *, glued: bool) -> Block | None:
     """The line as furniture, or None. A word or an address that completes the line `before` it is none."""
     if line.is_heading and line.link:
         return None
@@ -138,7 +132,7 @@ def _furniture(line: Line, before: str) -> Block | None:
         # a picture or a link without words
         return Block(Kind.FURNITURE, line.number, "", line.hrefs) if line.hrefs else None
     goes_on = before and not ends_sentence(before)
-    return _byline(line) or (None if goes_on else _chrome(line))
+    return _byline(line, glued=glued) or (None if goes_on else _chrome(line))
 
 
 def _chrome(line: Line) -> Block | None:
@@ -147,63 +141,20 @@ def _chrome(line: Line) -> Block | None:
     return Block(Kind.FURNITURE, line.number, line.text, line.hrefs)
 
 
-def _byline(line: Line) -> Block | None:
-    """Votes, authors, dots, days and comments, glued or not; an organisation may stand before the first dot."""
-    if len(line.text) > 200:
+def _byline(line: Line, *, glued: bool) -> Block | None:
+    found = read_byline(line.text, glued=glued)
+    if found is None:
         return None
-    found = _tokens(line.text)
-    dot = _BYLINE_TAIL.search(line.text)
-    if found is None and dot is not None:
-        found = _tokens(line.text[dot.start() :].strip())
-        found = found if found and any(token["month"] or token["authors"] for token in found) else None
-    if not found:
-        return None
-    days = [day for token in found if (day := _day(token))]
-    counts = [token for token in found if token["count"] or token["dash"]]
-    is_byline = any(token["month"] or token["authors"] or token["dot"] for token in found)
     return Block(
         Kind.FURNITURE,
         line.number,
         line.text,
         line.hrefs,
-        is_count=bool(counts) and not is_byline,
-        count=_count(counts[-1]) if counts and not is_byline else None,
-        day=days[0] if days else None,
-        is_byline=is_byline,
+        is_count=found.is_count,
+        count=found.count,
+        day=found.day,
+        is_byline=found.tells,
     )
-
-
-def _tokens(text: str) -> list[re.Match[str]] | None:
-    """The words of a byline, or None where there is any other word."""
-    found: list[re.Match[str]] = []
-    position = 0
-    while position < len(text):
-        token = _TOKEN.match(text, position)
-        if token is None or not token[0]:
-            return None
-        found.append(token)
-        position = token.end()
-        while position < len(text) and text[position] in " \t,":
-            position += 1
-    return found
-
-
-def _day(token: re.Match[str]) -> PartialDate | None:
-    if not token["month"]:
-        return None
-    try:
-        return PartialDate(_MONTH[token["month"][:3].lower()], int(token["day"]), int(token["year"] or 0) or None)
-    except ValueError:  # Feb 30
-        return None
-
-
-def _count(token: re.Match[str]) -> int | None:
-    if not token["count"]:
-        return None
-    number = int(token["count"].replace(",", ""))
-    if token["thousands"]:
-        return round(float(f"{number}{token['thousands'].lower().rstrip('k')}") * 1000)
-    return number
 
 
 def _paragraphs(run: list[Line], width: int, before: Before) -> Iterator[Block]:
@@ -213,7 +164,7 @@ def _paragraphs(run: list[Line], width: int, before: Before) -> Iterator[Block]:
         if link:
             yield _block(lines)
             continue
-        sizes = [1] * len(lines) if is_heading else split_paragraphs([x.text for x in lines], width, before)
+        sizes = [1] * len(lines) if is_heading else split_paragraphs(*_measured(lines), width, before)
         ends = list(accumulate(sizes))
         for size, end in zip(sizes, ends, strict=True):
             yield _block(lines[end - size : end])

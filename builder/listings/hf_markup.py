@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+
+from builder.listings.margins import Row, plain_rows
 
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n).*\n)*+---\n")
 _DEFINITION = re.compile(r"\[?(\d{1,5})(?:\]:|\.|\]) ?\s*(https?://\S+)")
@@ -19,6 +21,8 @@ _BRACKET = re.compile(
 )
 _LEADING_NUMBER = re.compile(r"\[(\d{1,5})\](?=[^\s\[(:])")
 _HEADING = re.compile(r"#{1,6} +")
+_CLOSING_HASHES = re.compile(r" +#+$")
+_EMPHASIS = re.compile(r"(?P<open>(?:#{1,6} +)?)(?P<sign>\*{1,3}|_{1,3})(?=[^\s*_])")
 _SIGN = re.compile(r"(?:#{1,6} +)?(?:[-*+] +)?")
 _LONGEST_SIGN = 12
 _HARD_BREAK = re.compile(r"\\{1,2}$")
@@ -30,6 +34,7 @@ _ESCAPED = re.compile(r"\\([_*\[\]#+!<>|]|\\(?=[A-Za-z%\"'`^~=.&$,])|(?<=\d\\)\.
 
 _FEWEST_DEFINITIONS = 3  # one or two numbered addresses may be part of a text
 _LONGEST_LINK = 200  # lines; no abstract has more
+_LONGEST_EMPHASIS = 60  # lines
 _LONGEST_ADDRESS = 300
 
 
@@ -37,8 +42,8 @@ _LONGEST_ADDRESS = 300
 class Line:
     """A line without its markup. `number` counts from 1 in the file; an empty `text` is a blank line.
 
-    `link` numbers the link that holds the whole line (0: none), so that a text wrapped inside one link stays one.
-    `is_url` marks a line that holds nothing but an address.
+    `link` numbers the link or the emphasis that holds the whole line (0: none), so that a text wrapped inside one stays
+    one. `is_url` marks a line that holds nothing but an address. `indent` is the width of the margin before the text.
     """
 
     number: int
@@ -47,6 +52,12 @@ class Line:
     link: int = 0
     is_heading: bool = False
     is_url: bool = False
+    indent: int = 0
+
+    @property
+    def size(self) -> int:
+        """The length of the line with its margin: how far it reaches; 0 where it is blank."""
+        return self.indent + len(self.text) if self.text else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class _Run:
 
     first: int
     lines: list[str] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
 
 
 def read_lines(text: str) -> list[Line]:
@@ -81,7 +93,7 @@ def read_lines(text: str) -> list[Line]:
         lines[index] = definition[2]
     references = {definition[1]: definition[2] for definition in definitions.values()}
     plain: list[Line] = []
-    for run in _runs(lines):
+    for run in _runs(plain_rows(lines, references)):
         plain += _plain_lines(run, references, is_markdown) if run.lines else [Line(run.first, "")]
     return [replace(line, hrefs=()) if line.number - 1 in definitions else line for line in plain]
 
@@ -92,17 +104,18 @@ def _definitions(lines: list[str]) -> Mapping[int, re.Match[str]]:
     return found if len(found) >= _FEWEST_DEFINITIONS else {}
 
 
-def _runs(lines: list[str]) -> Iterator[_Run]:
+def _runs(rows: Iterable[Row]) -> Iterator[_Run]:
     run = _Run(0)
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            run = run if run.lines else _Run(number)
-            run.lines.append(line.strip())
+    for row in rows:
+        if row.text:
+            run = run if run.lines else _Run(row.number)
+            run.lines.append(row.text)
+            run.indents.append(row.indent)
             continue
         if run.lines:
             yield run
             run = _Run(0)
-        yield _Run(number)
+        yield _Run(row.number)
     if run.lines:
         yield run
 
@@ -119,9 +132,38 @@ def _plain_lines(run: _Run, references: Mapping[str, str], is_markdown: bool) ->
         hrefs.setdefault(top, []).append(link.href)
         if bottom - top <= _LONGEST_LINK and _is_whole(joined, link):
             whole.update(dict.fromkeys(range(top, bottom + 1), run.first + top))
-    for index, numbered in enumerate(_without_brackets(joined, links).split("\n")):
+    texts, emphasised = _without_emphasis(_without_brackets(joined, links).split("\n"))
+    whole |= {index: run.first + top for index, top in emphasised.items()}
+    for index, numbered in enumerate(texts):
         text, inline = _without_numbers(numbered, references)
-        yield _line(run.first + index, text, (*hrefs.get(index, ()), *inline), whole.get(index, 0), is_markdown)
+        line = _line(run.first + index, text, (*hrefs.get(index, ()), *inline), whole.get(index, 0), is_markdown)
+        yield replace(line, indent=run.indents[index])
+
+
+def _without_emphasis(lines: list[str]) -> tuple[list[str], dict[int, int]]:
+    """The lines without the signs of an emphasis that holds whole lines, and where the one of each of those begins."""
+    lines = list(lines)
+    within: dict[int, int] = {}
+    for top, line in enumerate(lines):
+        opening = _EMPHASIS.match(line)
+        sign = opening["sign"] if opening and top not in within else ""
+        bottom = _end_of_emphasis(lines, top, sign) if sign else None
+        if opening is None or bottom is None:
+            continue
+        lines[bottom] = lines[bottom].removesuffix(sign)
+        lines[top] = opening["open"] + lines[top][opening.end() :]
+        within |= dict.fromkeys(range(top, bottom + 1), top)
+    return lines, within
+
+
+def _end_of_emphasis(lines: list[str], top: int, sign: str) -> int | None:
+    """The line that ends what `sign` begins on line `top`: with that sign, and with none that closes before it."""
+    closing = re.compile(rf"(?<=[^\s{sign[0]}]){re.escape(sign)}(?![\w{sign[0]}$])")
+    for bottom, line in enumerate(lines[top : top + _LONGEST_EMPHASIS], start=top):
+        found = closing.search(line, len(sign) if bottom == top else 0)
+        if found:
+            return bottom if found.end() == len(line) else None
+    return None
 
 
 def _without_numbers(text: str, references: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -192,10 +234,8 @@ def _without_brackets(text: str, links: list[_Link]) -> str:
 def _line(number: int, text: str, hrefs: tuple[str, ...], link: int, is_markdown: bool) -> Line:
     text = _BROKEN_SPACE.sub(" ", _HARD_BREAK.sub("", text.strip()))
     is_heading = _HEADING.match(text) is not None
-    text = _HEADING.sub("", text, count=1) if is_heading else text
+    text = _CLOSING_HASHES.sub("", _HEADING.sub("", text, count=1)) if is_heading else text
     text = _ESCAPED.sub(r"\1", text) if is_markdown else text
-    if len(text) > len("****") and text.startswith("**") and text.endswith("**"):
-        text = text[2:-2]
     url = _BARE_URL.fullmatch(text.strip())
     if url:
         return Line(number, url[1], (*hrefs, url[1]), link, is_url=True)

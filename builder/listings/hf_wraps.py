@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 
 _NARROWEST, _WIDEST = 40, 160  # characters between which texts are wrapped
@@ -61,16 +61,16 @@ class Before(Enum):
     OTHER = auto()  # anything that ends an abstract: a title is due
 
 
-def split_paragraphs(lines: list[str], width: int, before: Before) -> list[int]:
+def split_paragraphs(lines: list[str], sizes: list[int], width: int, before: Before) -> list[int]:
     """The number of lines of each paragraph: titles by themselves, the wrapped lines of a text together.
 
-    `width` is that of `wrap_width`.
+    `sizes` are the lengths of the lines with their margin, `width` is that of `wrap_width`.
     """
     cuts = {0, len(lines)}
     title_due = before is Before.OTHER
     after_title = before is Before.TITLE
-    for start, end in _pieces(lines, width):
-        if end - start == 1 and _stands_alone(lines[start], width):
+    for start, end in _pieces(lines, sizes, width):
+        if end - start == 1 and _stands_alone(lines[start], sizes[start], width):
             cuts |= {start, end}
             after_title = False
             continue
@@ -83,28 +83,31 @@ def split_paragraphs(lines: list[str], width: int, before: Before) -> list[int]:
     return [end - start for start, end in itertools.pairwise(edges)]
 
 
-def titles_are_attached(runs: Sequence[list[str]], width: int) -> bool:
-    """Whether the listing sets a title right above its wrapped abstract and a blank line between entries."""
-    texts = [run for run in runs if len(run) > _TITLE_LINES]
-    attached = sum(split_paragraphs(run, width, Before.TEXT)[0] <= _TITLE_LINES for run in texts)
+def titles_are_attached(runs: Iterable[tuple[list[str], list[int]]], width: int) -> bool:
+    """Whether the listing sets a title right above its wrapped abstract and a blank line between entries.
+
+    A run is its lines and their sizes, as `split_paragraphs` has them.
+    """
+    texts = [(lines, sizes) for lines, sizes in runs if len(lines) > _TITLE_LINES]
+    attached = sum(split_paragraphs(lines, sizes, width, Before.TEXT)[0] <= _TITLE_LINES for lines, sizes in texts)
     return len(texts) >= _FEWEST_RUNS and attached * 2 > len(texts)
 
 
-def _stands_alone(line: str, width: int) -> bool:
+def _stands_alone(line: str, size: int, width: int) -> bool:
     """Whether a line is too long to be a wrapped one."""
-    return len(line) > width and (" " in line or not width)
+    return size > width and (" " in line or not width)
 
 
-def _pieces(lines: list[str], width: int) -> list[tuple[int, int]]:
+def _pieces(lines: list[str], sizes: list[int], width: int) -> list[tuple[int, int]]:
     """Runs of lines that end where a line has room for the next word: there the text was not wrapped."""
     edges = [0]
     for index in range(1, len(lines)):
-        near = [len(line) for line in lines[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS]]
+        near = sizes[max(index - _NEIGHBOURS, 0) : index + _NEIGHBOURS]
         local = max((size for size in near if size <= width), default=width)
         if _ADDRESS.fullmatch(lines[index]) and not ends_sentence(lines[index - 1]):
             continue
-        has_room = len(lines[index - 1]) + 1 + len(lines[index].split(maxsplit=1)[0]) <= local
-        if has_room or _stands_alone(lines[index - 1], width) or _stands_alone(lines[index], width):
+        has_room = sizes[index - 1] + 1 + len(lines[index].split(maxsplit=1)[0]) <= local
+        if has_room or any(_stands_alone(lines[i], sizes[i], width) for i in (index - 1, index)):
             edges.append(index)
     edges.append(len(lines))
     return list(itertools.pairwise(edges)) if lines else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -103,6 +104,103 @@ def test_the_real_listing_survives_hard_wraps(width: int) -> None:
     wrapped = ["\n".join(textwrap.wrap(text, width, break_long_words=False)) for text in texts]
     listing = read_well(("Get trending papers in your email inbox!\n\nMar 14\n\n" + "\n\n".join(wrapped)).encode())
     assert [text for entry in listing.entries for text in (entry.title, entry.abstract)] == texts
+
+
+HEAD = "new\n\nGet trending papers in your email inbox!\n\nbyAK and the research community\n\nMar 14"
+REAL_TEXTS = REAL.read_text(encoding="utf-8").strip().split("\n\n")[5:]
+REAL_PAPERS = list(zip(REAL_TEXTS[::2], REAL_TEXTS[1::2], strict=True))
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> str:
+    """The text in lines of at most `width`, the first behind `first`, the others behind `rest`."""
+    rest = first if rest is None else rest
+    return "\n".join(textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False))
+
+
+MARGINS: dict[str, Callable[[int, str, str], str]] = {
+    "bullets": lambda _, title, abstract: f"- **{title}**\n\n  {abstract}",
+    "bullets for both": lambda _, title, abstract: f"• {title}\n  • {abstract}",
+    "numbers": lambda n, title, abstract: f"{n}. {title}\n\n{abstract}",
+    "numbers in brackets": lambda n, title, abstract: f"[{n}] {title}\n{abstract}",
+    "numbers in headings": lambda n, title, abstract: f"## {n}. {title} ##\n\n{abstract}",
+    "numbers in bold": lambda n, title, abstract: f"**{n}. {title}**\n{abstract}",
+    "numbers above": lambda n, title, abstract: f"#{n}\n{title}\n{abstract}",
+    "wrapped bullets": lambda _, title, abstract: (
+        f"{wrapped(f'- **{title}**', 72, rest='  ')}\n\n{wrapped(abstract, 72, '  ')}"
+    ),
+    "wrapped numbers": lambda n, title, abstract: (
+        f"{wrapped(f'{n}. {title}', 80, rest='   ')}\n{wrapped(abstract, 80, '   ')}"
+    ),
+    "indented abstracts": lambda _, title, abstract: f"{wrapped(title, 76)}\n{wrapped(abstract, 76, '    ')}",
+    "indented first lines": lambda _, title, abstract: f"{wrapped(title, 72)}\n{wrapped(abstract, 72, '  ', '')}",
+    "quoted abstracts": lambda _, title, abstract: f"### {title}\n{wrapped(abstract, 78, '> ')}",
+    "rules": lambda _, title, abstract: f"{'=' * 40}\n{title}\n{'-' * len(title)}\n{abstract}",
+    "emphasis": lambda _, title, abstract: f"__{title}__\n*{abstract}*",
+    "field names": lambda _, title, abstract: f"Title: {title}\n**Abstract:** {abstract}",
+}
+
+
+@pytest.mark.parametrize("layout", MARGINS.values(), ids=MARGINS.keys())
+def test_what_stands_at_the_margin_is_no_part_of_a_text(layout: Callable[[int, str, str], str]) -> None:
+    page = "\n\n".join([HEAD, *(layout(n, *paper) for n, paper in enumerate(REAL_PAPERS, start=1))])
+    assert [(entry.title, entry.abstract) for entry in read_well(page.encode()).entries] == REAL_PAPERS
+
+
+@pytest.mark.parametrize("sign", ["> ", ">", ">> ", "   ", "\t", "- "])
+def test_a_sign_before_every_line_is_no_part_of_a_text(sign: str) -> None:
+    lines = REAL.read_text(encoding="utf-8").split("\n")
+    listing = read_well("\n".join(sign + line if line or ">" in sign else line for line in lines).encode())
+    assert [(entry.title, entry.abstract) for entry in listing.entries] == REAL_PAPERS
+    assert listing.page_day == PartialDate(3, 14)
+
+
+def test_the_lists_of_an_abstract_stay_as_they_are() -> None:
+    points = ["We make two points.", "- Owls are here in this sentence.", "- Bats are there.", "1. Moths, all of them."]
+    page = [HEAD, *(text for paper in REAL_PAPERS[:3] for text in paper), *points]
+    entries = read_well("\n\n".join(page).encode()).entries
+    assert [entry.title for entry in entries] == [title for title, _ in REAL_PAPERS[:3]]
+    assert entries[2].abstract.split("\n\n")[-4:] == points
+
+
+BYLINES = (
+    "86NVIDIA·6 authorsMar 92",
+    "NVIDIA6 authors·Published Mar 9, 20252",
+    "▲ 12 · Google DeepMind · 6 authors · Mar 9 · 💬 2",
+    "by University of California, Berkeley, 1 author, Mar 9, 2025, 2 comments",
+    "microsoft (6 authors) - Published on Mar 9, 2025 - 2 comments",
+    "3 ByteDance Seed 6 authors Mar 9 2",
+    "Submitted by zhang-wei on Mar 9 · 5 votes",
+    "Organization: NVIDIA\nComments: 2\nPublished: Sunday, 9 Mar 2025",
+    "1 authorMar 92 comments",
+    "9 March 2025",
+    "2025-03-09",
+    "Updated Mar. 9th, 2025",
+)
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+@pytest.mark.parametrize("separator", ["\n", "\n\n"])
+def test_a_byline_is_known_with_a_name_in_it(byline: str, separator: str) -> None:
+    page = "\n\n".join([HEAD, *(separator.join([*paper, byline]) for paper in REAL_PAPERS[:5])])
+    listing = read_well(page.encode())
+    assert [(entry.title, entry.abstract) for entry in listing.entries] == REAL_PAPERS[:5]
+    days = [(entry.published.month, entry.published.day) for entry in listing.entries if entry.published]
+    assert days == [(3, 9)] * 5
+    assert listing.page_day == PartialDate(3, 14)
+
+
+def test_comments_glued_to_the_day_are_told_apart_where_one_byline_shows_them() -> None:
+    bylines = [f"NVIDIA·6 authors{day}" for day in ("Mar 132", "Mar 12", "Mar 310", "Mar 92")]
+    entries = zip(REAL_PAPERS, bylines, strict=False)
+    page = "\n\n".join([HEAD, *("\n\n".join([*paper, byline]) for paper, byline in entries)])
+    published = [entry.published for entry in read_well(page.encode()).entries]
+    assert published == [PartialDate(3, 13), PartialDate(3, 1), PartialDate(3, 31), PartialDate(3, 9)]
+
+
+@pytest.mark.parametrize("title", ["News of May 12: A Corpus", "The 2024-10-07 Flood: A Study", "6 Authors, One Pen"])
+def test_a_title_with_a_day_or_a_number_stays_a_title(title: str) -> None:
+    page = "\n\n".join([HEAD, *REAL_PAPERS[0], title, REAL_PAPERS[1][1]])
+    assert [entry.title for entry in read_well(page.encode()).entries] == [REAL_PAPERS[0][0], title]
 
 
 @pytest.mark.parametrize(("separator", "paragraphs"), [("\n\n", 2), ("\r\n\r\n", 2)])
