@@ -7,12 +7,14 @@ neither prose nor furniture. Whether a title belongs to a paper is decided by it
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate, groupby
 
 from builder.listings.base import PartialDate, unwrap
+from builder.listings.hf_addresses import paper_page
 from builder.listings.hf_bylines import glues_comments, read_byline
 from builder.listings.hf_markup import Line
 from builder.listings.hf_wraps import (
@@ -54,19 +56,28 @@ class Block:
 
 
 _CHROME = re.compile(
-    r"new|subscribe|get trending papers\b.*|by ?(?:AK|\S+) and the research community|daily|weekly|monthly"
-    r"|(?:daily|trending) papers(?: ranked by .*| - hugging face.*)?|previous|next|submitted by\b.*|upvote"
+    r"new|subscribe|by ?(?:AK|\S+) and the research community|daily|weekly|monthly"
+    r"|(?:daily|trending) papers(?: ranked by .*| - hugging face.*)?|previous|next|upvote"
     r"|hugging face(?:'s logo)?|models|datasets|spaces|buckets|community|docs|enterprise|pricing|log ?in"
     r"|sign ?up|website|tasks|huggingchat|collections|languages|organizations|papers|company|tos|privacy|about"
-    r"|careers|jobs|©.*|system theme|(?:view )?arxiv(?: page)?|(?:view )?pdf|github|project page|skip to content"
+    r"|careers|jobs|©.*|system theme|arxiv|pdf|github|link|paper|code|abstract|project page|skip to content"
     r"|(?:AI|inference) (?:apps|endpoints|providers)|brand assets|terms(?: of service)?|blog|learn|forum",
     re.IGNORECASE,
 )
+_SURE_CHROME = re.compile(
+    r"Submitted by\b.*|Get trending papers\b.*|View (?:arXiv|paper|PDF)\b.{0,9}"
+    r"|Paper page|(?:Read|Show|View) (?:more|paper|all)"
+)
+"""What no text goes on with, even behind half a sentence."""
+
 _SITE_URL = re.compile(r"https?://(?:huggingface\.co/(?:papers|login|join|akhaliq)\b|cdn-avatars\.)")
 _CUT_MARK = re.compile(r"\[(?:content )?truncated\]|\(truncated\)", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"(?<!\bvs)(?<!\bal)(?<!\bi\.e)(?<!\be\.g)[^\W_A-Z][)\]%\"'”’]?[.!?] +[A-Z0-9(\"“]")
 _BULLET = re.compile(r"[-*•] \S")
 _LONG = 260  # characters; longer than any title
+_LONGEST_NAME = 60  # characters
+_OFTEN = 3  # times; what is there so often is no title
+_SHORTEST = 4  # characters; no sentence is shorter, but a number with its full stop is
 _SENTENCE = 80  # characters; a shorter sentence may be a title
 
 
@@ -90,9 +101,14 @@ def read_blocks(lines: Sequence[Line]) -> Iterator[Block]:
 def _parts(lines: Sequence[Line]) -> Iterator[Block | list[Line]]:
     """The page as furniture and runs of lines of text."""
     glued = glues_comments(line.text for line in lines)
+    pages = sum(line.is_url and paper_page(line.text) is not None for line in lines) >= _OFTEN
+    repeated = Counter(line.text for line in lines if line.text)
     run: list[Line] = []
     for line in lines:
-        furniture = _furniture(line, run[-1].text if run else "", glued=glued)
+        before = run[-1].text if run else ""
+        furniture = _furniture(line, before, glued=glued, pages=pages)
+        if repeated[line.text] >= _OFTEN and (not before or ends_sentence(before)) and not line.is_heading:
+            furniture = furniture or _own_word(line)
         if furniture is None and line.text:
             run.append(line)
             continue
@@ -121,22 +137,36 @@ def without_cut_mark(text: str) -> str:
     return text[: found.start()].rstrip() if found else text
 
 
-def _furniture(line: Line, before: str, *, glued: bool) -> Block | None:
-    """The line as furniture, or None. A word or an address that completes the line `before` it is none."""
+def _furniture(line: Line, before: str, *, glued: bool, pages: bool) -> Block | None:
+    """The line as furniture, or None. A word or an address that completes the line `before` it is none.
+
+    `pages`: the address of a paper stands on a line of its own throughout, and completes nothing.
+    """
     if line.is_heading and line.link:
         return None
     if line.is_url:
-        completes = before and not ends_sentence(before) and not _SITE_URL.match(line.text)
+        is_page = _SITE_URL.match(line.text) or (pages and paper_page(line.text))
+        completes = before and not ends_sentence(before) and not is_page
         return None if completes else Block(Kind.FURNITURE, line.number, line.text, line.hrefs)
     if not line.text:
         # a picture or a link without words
         return Block(Kind.FURNITURE, line.number, "", line.hrefs) if line.hrefs else None
     goes_on = before and not ends_sentence(before)
-    return _byline(line, glued=glued) or (None if goes_on else _chrome(line))
+    is_sure = not goes_on or _SURE_CHROME.fullmatch(line.text)
+    return _byline(line, glued=glued) or (_chrome(line) if is_sure else None)
+
+
+def _own_word(line: Line) -> Block | None:
+    """A short line that is there again and again: an organisation, or a word of the page."""
+    if len(line.text) > _LONGEST_NAME or "://" in line.text or any(map(_SITE_URL.match, line.hrefs)):
+        return None
+    return Block(Kind.FURNITURE, line.number, line.text, line.hrefs)
 
 
 def _chrome(line: Line) -> Block | None:
-    if len(line.text) > 200 or not (_CHROME.fullmatch(line.text) or is_cut_mark(line.text)):
+    if len(line.text) > 200 or not (
+        _CHROME.fullmatch(line.text) or _SURE_CHROME.fullmatch(line.text) or is_cut_mark(line.text)
+    ):
         return None
     return Block(Kind.FURNITURE, line.number, line.text, line.hrefs)
 
@@ -178,7 +208,7 @@ def _block(lines: list[Line]) -> Block:
 
 
 def _kind(text: str) -> Kind:
-    breaks = len(_SENTENCE_BREAK.findall(text[:_LONG]))
+    breaks = len(_SENTENCE_BREAK.findall(text[_SHORTEST:_LONG]))
     if len(text) >= _LONG:
         return Kind.PROSE
     has_url = "://" in text

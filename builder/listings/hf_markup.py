@@ -11,15 +11,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from builder.listings.margins import Row, plain_rows
+from builder.listings.hf_addresses import read_address
+from builder.listings.margins import plain_rows
+from builder.listings.rows import Row
 
 _FRONT_MATTER = re.compile(r"---\n(?:(?!---\n).*\n)*+---\n")
-_DEFINITION = re.compile(r"\[?(\d{1,5})(?:\]:|\.|\]) ?\s*(https?://\S+)")
+_DEFINITION = re.compile(r"\[?\^?(\d{1,5})(?:\]:|\.|\]) ?\s*<?(https?://[^\s<>]+)>?(?: +\"[^\"]*\")?")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*+\]\([^()\s]*+\)")
 _BRACKET = re.compile(
-    r"\[|\](?:\((?P<url>(?:https?:/|mailto:|[/#])[^()\s]*+)(?: +\"[^\"\n]*+\")?\)|\[(?P<number>\d{1,5})\])?"
+    r"\[|\](?:\(<?(?P<url>(?:https?:/|mailto:|[/#])[^()\s<>]*+)>?(?: +\"[^\"\n]*+\")?\)|\[(?P<number>\d{1,5})\])?"
 )
-_LEADING_NUMBER = re.compile(r"\[(\d{1,5})\](?=[^\s\[(:])")
+_LEADING_NUMBER = re.compile(r"\[(\d{1,5})\] ?(?=[^\s\[(:])")
+_TRAILING_NUMBER = re.compile(r"(?<=\S) ?\[\^?(\d{1,5})\]$")
 _HEADING = re.compile(r"#{1,6} +")
 _CLOSING_HASHES = re.compile(r" +#+$")
 _EMPHASIS = re.compile(r"(?P<open>(?:#{1,6} +)?)(?P<sign>\*{1,3}|_{1,3})(?=[^\s*_])")
@@ -28,7 +31,6 @@ _LONGEST_SIGN = 12
 _HARD_BREAK = re.compile(r"\\{1,2}$")
 _CUT_LINK = re.compile(r"\]\([^()\s]*\s*\Z")
 _BROKEN_SPACE = re.compile(r"\\ +")
-_BARE_URL = re.compile(r"<?(https?://[^\s<>]+)>?")
 _ESCAPED = re.compile(r"\\([_*\[\]#+!<>|]|\\(?=[A-Za-z%\"'`^~=.&$,])|(?<=\d\\)\.|(?<![^\W\d_]\\)`)")
 """Only what Markdown converters escape and TeX does not use, or where both mean the same character."""
 
@@ -167,9 +169,11 @@ def _end_of_emphasis(lines: list[str], top: int, sign: str) -> int | None:
 
 
 def _without_numbers(text: str, references: Mapping[str, str]) -> tuple[str, list[str]]:
-    """The text without the numbers that a text browser sets before each link, and where they lead."""
-    known = [number for number in _LEADING_NUMBER.findall(text) if number in references]
-    text = _LEADING_NUMBER.sub(lambda m: "" if m[1] in references else m[0], text)
+    """The text without the numbers that stand before each link, or end the line, and where they lead."""
+    known: list[str] = []
+    for pattern in (_LEADING_NUMBER, _TRAILING_NUMBER):
+        known += [number for number in pattern.findall(text) if number in references]
+        text = pattern.sub(lambda m: "" if m[1] in references else m[0], text)
     return text, [references[number] for number in known]
 
 
@@ -236,7 +240,7 @@ def _line(number: int, text: str, hrefs: tuple[str, ...], link: int, is_markdown
     is_heading = _HEADING.match(text) is not None
     text = _CLOSING_HASHES.sub("", _HEADING.sub("", text, count=1)) if is_heading else text
     text = _ESCAPED.sub(r"\1", text) if is_markdown else text
-    url = _BARE_URL.fullmatch(text.strip())
+    url = read_address(text.strip())
     if url:
-        return Line(number, url[1], (*hrefs, url[1]), link, is_url=True)
+        return Line(number, url, (*hrefs, url), link, is_url=True)
     return Line(number, text.strip(), tuple(filter(None, hrefs)), link, is_heading)

@@ -42,6 +42,7 @@ _CUT_URL = re.compile(r"https?://(?:[^\s/.]*|(?:www\.)?(?:github|gitlab)\.com(?:
 _ORGANISATION = re.compile(
     r"\b(?:University|Universit\w+|Institut\w*|Laborator\w+|Labs?|College|Academy|School|Research|Inc|Ltd|Corp\w*|Team)\b"
 )
+_CONTENTS = 3  # linked titles; as many together are a table of contents
 
 
 @dataclass(slots=True)
@@ -102,7 +103,6 @@ def _drafts(blocks: Sequence[Block], path: str, report: Report) -> list[_Draft]:
             before = gap[:place]
             if drafts:
                 before = _close(drafts[-1], before)
-            _warn_of_titles(before, path, report)
             drafts.append(_Draft(gap[place], before, gap[place + 1 :], [block]))
         elif drafts and all(other.kind is Kind.REMARK for other in gap):
             drafts[-1].paragraphs += [*gap, block]
@@ -113,6 +113,7 @@ def _drafts(blocks: Sequence[Block], path: str, report: Report) -> list[_Draft]:
         gap = []
     if drafts:
         drafts[-1].after = _close(drafts[-1], gap)
+    _warn_of_titles(drafts, repeated, path, report)
     return drafts
 
 
@@ -128,14 +129,15 @@ def _title_in(gap: Sequence[Block], repeated: Counter[str], *, is_first: bool) -
     """Where the title stands in what precedes an abstract; None where nothing there can be one."""
     labels = [i for i, block in enumerate(gap) if block.kind is Kind.LABEL]
     linked = [i for i in labels if gap[i].is_heading or any(map(_paper_id, gap[i].hrefs))]
-    if linked:
+    if linked and len(linked) < _CONTENTS:
         return linked[-1]
     if not labels:
         return _sentence_as_title(gap, is_first=is_first)
     nearest = labels[-1]
     if len(labels) > 1 and _is_organisation(gap, nearest, repeated):
-        others = [i for i in labels if not _is_organisation(gap, i, repeated) and _may_be_title(gap, i)]
-        return others[-1] if others else nearest
+        others = [i for i in labels if not _is_organisation(gap, i, repeated)]
+        titles = [i for i in others if _may_be_title(gap, i) or repeated[gap[nearest].text] > 1]
+        return titles[-1] if titles else nearest
     return nearest
 
 
@@ -161,12 +163,23 @@ def _may_be_title(gap: Sequence[Block], place: int) -> bool:
     return place == 0 or len(gap[place].text.split()) > 2 or gap[place - 1].is_count
 
 
-def _warn_of_titles(gap: Sequence[Block], path: str, report: Report) -> None:
-    """Report titles (sure by their links) that have no abstract."""
-    for block in gap:
-        if block.kind is Kind.LABEL and any(map(_paper_id, block.hrefs)):
-            message = f"'{block.text[:80]}' has no abstract and is not imported"
-            report.warning(Location(path, block.line), "listing-no-abstract", message)
+def _warn_of_titles(drafts: Sequence[_Draft], repeated: Counter[str], path: str, report: Report) -> None:
+    """Report titles, sure by their links or by a sentence below, that have no abstract or one too short to be sure."""
+    titles = tuple(draft.title.text for draft in drafts)
+    for gap in (*(draft.before for draft in drafts), *(draft.after for draft in drafts[-1:])):
+        for place, block in enumerate(gap):
+            is_title = any(map(_paper_id, block.hrefs)) or _has_short_abstract(gap, place, repeated)
+            if block.kind is Kind.LABEL and is_title and not block.text.endswith(titles):
+                message = f"'{block.text[:80]}' has no abstract of some length and is not imported"
+                report.warning(Location(path, block.line), "listing-no-abstract", message)
+
+
+def _has_short_abstract(gap: Sequence[Block], place: int, repeated: Counter[str]) -> bool:
+    """Whether a sentence follows the label, and it is not an organisation's."""
+    texts = (block for block in gap[place + 1 :] if block.kind is not Kind.FURNITURE)
+    below = next(texts, None)
+    is_text = below is not None and below.kind is Kind.REMARK and ends_sentence(below.text)
+    return is_text and not _is_organisation(gap, place, repeated)
 
 
 def _without_cut_end(drafts: list[_Draft], path: str, report: Report) -> list[_Draft]:
@@ -191,7 +204,8 @@ def _cut_title(last: _Draft, *, has_bylines: bool) -> Block | None:
     """The title of an entry whose abstract is missing at the end of the listing."""
     after = last.after
     own = {*_ids([last.title, *last.between, *last.paragraphs])}
-    labels = [i for i, block in enumerate(after) if block.kind is Kind.LABEL]
+    none = Counter[str]()
+    labels = [i for i, x in enumerate(after) if x.kind is Kind.LABEL and not _has_short_abstract(after, i, none)]
     for i in labels:
         near = [after[i], *(block for block in after[max(i - 1, 0) : i + 2] if block.kind is Kind.FURNITURE)]
         if after[i].is_heading or set(_ids(near)) - own:

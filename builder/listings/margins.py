@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from builder.listings.hf_wraps import wrap_width
+from builder.listings.rows import Row, stand_for_entries
+from builder.listings.splits import split_columns, split_titles
 
 _QUOTE = re.compile(r" {0,3}>(?: {0,3}>)* ?")
 _RULE = re.compile(r"\s*(?:([-=_*~#+.─━═—–•])(?: *\1){2,}|[`~]{3,}\w*)\s*")
@@ -26,33 +28,19 @@ _FIELD = re.compile(
     r"(?P<open> *[*_]{0,3})(?:Title|Abstract|ABSTRACT|TITLE)(?P<close>[*_]{0,3}):(?P<inner>[*_]{0,3})(?: |$)"
 )
 
-_OWN = 250  # characters up to the next sign of its kind, from which a line stands for an entry
-_ENTRY = 3_000  # characters; entries are shorter on average
 _SHARE = 0.3  # of all text
 _FEWEST_BARE = 3  # one or two numbers on lines of their own may be anything
 _TAB = 4  # columns
 _SHIFT = 2  # columns; a smaller shift is no indentation
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the file, its number from 1; an empty text is a blank line.
-
-    `indent` is the width of the margin that was taken off, `is_item` says that a list sign was in it.
-    """
-
-    number: int
-    text: str
-    is_item: bool = False
-    indent: int = 0
-
-
 def plain_rows(lines: Iterable[str], references: Mapping[str, str]) -> list[Row]:
     """The lines with their margins taken off; `references` are numbers that stand for an address and stay."""
-    rows = [Row(number, line.expandtabs(_TAB).rstrip()) for number, line in enumerate(lines, start=1)]
-    rows = _without_quotes(rows)
+    rows = _without_quotes([Row(number, line.rstrip()) for number, line in enumerate(lines, start=1)])
     rows = [replace(row, text="") if _RULE.fullmatch(row.text) else row for row in rows]
+    rows = [replace(row, text=row.text.expandtabs(_TAB)) for row in split_columns(rows)]
     rows = _without_numbers(_without_bullets(rows), references)
+    rows = split_titles(rows, has_references=bool(references))
     rows = list(_without_field_names(_with_blanks_at_shifts(rows)))
     return [replace(row, text=row.text.strip(), indent=_indent(row.text)) for row in rows]
 
@@ -77,7 +65,7 @@ def _without_bullets(rows: list[Row]) -> list[Row]:
     found = {index: bullet for index, row in enumerate(rows) if (bullet := _BULLET.match(row.text))}
     for index, bullet in found.items():
         places.setdefault((len(bullet["indent"]), bullet["sign"]), []).append(index)
-    own = {index for indexes in places.values() if _stand_for_entries(rows, indexes) for index in indexes}
+    own = {index for indexes in places.values() if stand_for_entries(rows, indexes) for index in indexes}
     texts = {index: " " * found[index].end() + rows[index].text[found[index].end() :] for index in own}
     return list(_with_items(rows, texts))
 
@@ -97,7 +85,7 @@ def _without_numbers(rows: list[Row], references: Mapping[str, str]) -> list[Row
     for (_, after), numbered in places.items():
         chain = _longest_count(numbered)
         fewest = _FEWEST_BARE if after in ("", "alone") else 2
-        if len(chain) >= fewest and len(chain) * 3 >= len(numbered) * 2 and _stand_for_entries(rows, chain):
+        if len(chain) >= fewest and len(chain) * 3 >= len(numbered) * 2 and stand_for_entries(rows, chain):
             texts |= {index: _unnumbered(rows[index].text, found[index]) for index in chain}
     return list(_with_items(rows, texts))
 
@@ -122,18 +110,6 @@ def _longest_count(numbered: Iterable[tuple[int, int]]) -> list[int]:
 def _unnumbered(text: str, number: re.Match[str]) -> str:
     opening = number["open"].rstrip("*_") if number["close"] else number["open"]
     return " " * (number.end() - len(opening)) + opening + text[number.end() :] if number.end() < len(text) else ""
-
-
-def _stand_for_entries(rows: Sequence[Row], places: Sequence[int]) -> bool:
-    """Whether most of the text stands behind these rows, in portions of the size of an entry."""
-    ends = {}
-    total = 0
-    for index, row in enumerate(rows):
-        ends[index] = total
-        total += len(row.text.strip())
-    portions = [b - a for a, b in pairwise([*(ends[place] for place in places), total])]
-    owned = [portion for portion in portions if portion >= _OWN]
-    return len(owned) > 1 and sum(owned) * 2 >= total and len(owned) * _ENTRY >= total
 
 
 def _with_items(rows: Iterable[Row], texts: Mapping[int, str]) -> Iterator[Row]:

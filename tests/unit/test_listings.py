@@ -162,6 +162,93 @@ def test_the_lists_of_an_abstract_stay_as_they_are() -> None:
     assert entries[2].abstract.split("\n\n")[-4:] == points
 
 
+PARTS: dict[str, Callable[[int, str, str], str]] = {
+    "address behind": lambda n, title, abstract: f"{title} (https://arxiv.org/abs/2503.{n:05d}v2)\n\n{abstract}",
+    "address below": lambda n, title, abstract: f"{title}\nhttps://arxiv.org/abs/2503.{n:05d}\n{abstract}",
+    "address without scheme": lambda n, title, abstract: f"{title}\nhuggingface.co/papers/2503.{n:05d}\n\n{abstract}",
+    "address with a name": lambda n, title, abstract: f"{title}\n{abstract}\nURL: https://arxiv.org/abs/2503.{n:05d}",
+    "identifier": lambda n, title, abstract: f"{title}\narXiv:2503.{n:05d} [cs.CL]\n{abstract}",
+    "link behind": lambda n, title, abstract: f"## {title} [paper](https://arxiv.org/abs/2503.{n:05d})\n{abstract}",
+    "link in angles": lambda n, title, abstract: f"[{title}](<https://huggingface.co/papers/2503.{n:05d}>)\n{abstract}",
+    "table": lambda n, title, abstract: (
+        "| # | Title | Abstract |\n|--:|:--|---|\n" * (n == 1)
+        + f"| {n} | [{title}](https://huggingface.co/papers/2503.{n:05d}) | {abstract} |"
+    ),
+    "list of links": lambda n, title, abstract: (
+        f"- **[{title}](https://huggingface.co/papers/2503.{n:05d})**: {abstract}"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", PARTS.values(), ids=PARTS.keys())
+def test_an_address_on_the_line_of_a_title_gives_the_id(layout: Callable[[int, str, str], str]) -> None:
+    papers = [layout(n, *paper) for n, paper in enumerate(REAL_PAPERS, start=1)]
+    separator = "\n" if papers[0].startswith("|") else "\n\n"
+    entries = read_well(f"{HEAD}\n\n{separator.join(papers)}".encode()).entries
+    assert [(entry.title, entry.abstract) for entry in entries] == REAL_PAPERS
+    assert [entry.ids for entry in entries] == [{"arxiv": f"2503.{n:05d}"} for n in range(1, 88)]
+
+
+@pytest.mark.parametrize("reference", ["{} [{}]", "{}[^{}]", "[{1}] {0}"])
+@pytest.mark.parametrize("definition", ["[{}]: <{}>", "[^{}]: {}", "{}. {}"])
+def test_numbered_references_may_stand_on_either_side(reference: str, definition: str) -> None:
+    papers = [f"{reference.format(title, n)}\n\n{text}" for n, (title, text) in enumerate(REAL_PAPERS, start=1)]
+    urls = [definition.format(n, f"https://huggingface.co/papers/2503.{n:05d}") for n in range(1, 88)]
+    entries = read_well("\n\n".join([HEAD, *papers, "\n".join(urls)]).encode()).entries
+    assert [(entry.title, entry.abstract) for entry in entries] == REAL_PAPERS
+    assert [entry.ids for entry in entries] == [{"arxiv": f"2503.{n:05d}"} for n in range(1, 88)]
+
+
+@pytest.mark.parametrize("line", ["{} (Mar 9, 2025)", "{} - 9 Mar 2025", "2025-03-09: {}", "**{}** (Mar 9, 2025)"])
+@pytest.mark.parametrize("number", ["", "{}. "])
+def test_a_title_with_its_day_on_its_line_is_told_apart(line: str, number: str) -> None:
+    papers = [
+        f"{number.format(n)}{line.format(title)}\n\n{abstract}" for n, (title, abstract) in enumerate(REAL_PAPERS, 1)
+    ]
+    entries = read_well("\n\n".join([HEAD, *papers]).encode()).entries
+    assert [(entry.title, entry.abstract) for entry in entries] == REAL_PAPERS
+    assert {(entry.published.month, entry.published.day) for entry in entries if entry.published} == {(3, 9)}
+
+
+def test_what_is_there_again_and_again_is_no_title() -> None:
+    papers = [f"Paper page\n{title}\nByteDance Seed\n{text}\nRead it all" for title, text in REAL_PAPERS]
+    entries = read_well("\n\n".join([HEAD, *papers]).encode()).entries
+    assert [(entry.title, entry.abstract) for entry in entries] == REAL_PAPERS
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u200b ", "\u3000"])
+def test_spaces_of_any_kind_are_spaces(space: str) -> None:
+    listing = read_well(REAL.read_text(encoding="utf-8").replace(" ", space).encode())
+    assert [(entry.title, entry.abstract) for entry in listing.entries] == REAL_PAPERS
+
+
+@pytest.mark.parametrize(
+    "short", ["Owls see well.", "We count owls in a forest, and find that there are fewer than before."]
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_short_abstract_is_told_of_and_left_out(short: str, place: int) -> None:
+    papers: list[tuple[str, str]] = list(REAL_PAPERS[:2])
+    papers.insert(place, ("Owls at Night", short))
+    page = "\n\n".join([HEAD, *(text for paper in papers for text in paper)])
+    report = Report()
+    listing = read_listing(page.encode(), "x.txt", report)
+    assert listing is not None
+    assert [(entry.title, entry.abstract) for entry in listing.entries] == REAL_PAPERS[:2]
+    (warning,) = report
+    assert (warning.severity, warning.rule) == (Severity.WARNING, "listing-no-abstract")
+    assert page.split("\n")[warning.location.line - 1] == "Owls at Night"
+    assert "'Owls at Night'" in warning.message
+
+
+def test_a_list_of_all_titles_is_no_list_of_lost_papers() -> None:
+    titles = [
+        f"{n}. [{title}](https://arxiv.org/abs/2503.{n:05d})" for n, (title, _) in enumerate(REAL_PAPERS, start=1)
+    ]
+    papers = [f"{title}\n\n{abstract}" for title, abstract in REAL_PAPERS]
+    entries = read_well("\n\n".join([HEAD, "\n".join(titles), *papers]).encode()).entries
+    assert [(entry.title, entry.abstract) for entry in entries] == REAL_PAPERS
+
+
 BYLINES = (
     "86NVIDIA·6 authorsMar 92",
     "NVIDIA6 authors·Published Mar 9, 20252",
