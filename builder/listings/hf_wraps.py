@@ -26,6 +26,7 @@ _MID_SENTENCE = re.compile(
 _PROSE_OPENING = re.compile(
     r"(?:We|In this|This|These|Our|However|Moreover|Experiments?|Extensive|[A-Z][a-z]+ly,)(?:\s|$)"
 )
+_MIDDLE_STOP = re.compile(r"[a-z)][.;] ")
 _SMALL_WORDS = frozenset("with from into over under using toward towards through between across without beyond".split())
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -74,7 +75,8 @@ def split_paragraphs(lines: list[str], sizes: list[int], width: int, before: Bef
             cuts |= {start, end}
             after_title = False
             continue
-        titles = list(_titles(lines, start, end, title_due=title_due and start == 0))
+        is_due = title_due if start == 0 else not after_title and _may_be_title(lines, start, end)
+        titles = list(_titles(lines, start, end, title_due=is_due))
         if after_title and titles and titles[0][0] == start:
             titles = titles[1:]
         cuts.update(edge for title in titles for edge in title)
@@ -119,7 +121,7 @@ def _titles(lines: list[str], start: int, end: int, *, title_due: bool) -> Itera
     is_text = end - start > _TITLE_LINES or _STATEMENT_END.search(lines[end - 1]) is not None
     last = closing[0] if closing else end - 1
     if title_due and is_text and (closing is None or closing[0] > start):
-        size = next((size for size in range(1, _TITLE_LINES + 1) if _may_open(lines, start + size, end)), 0)
+        size = _title_size(lines, start, end)
         yield start, start + size
         start += size
     for index in range(start, last if is_text else start):
@@ -131,6 +133,20 @@ def _titles(lines: list[str], start: int, end: int, *, title_due: bool) -> Itera
             yield index, index + 1
     if closing:
         yield closing
+
+
+def _may_be_title(lines: list[str], start: int, end: int) -> bool:
+    """Whether a title that fills its line may begin a piece behind a text: a paragraph begins there that could go on."""
+    size = _title_size(lines, start, end)
+    text = " ".join(lines[start : start + size])
+    is_text = _PROSE_OPENING.match(text) or _MID_SENTENCE.search(text) or ends_sentence(text) or "://" in text
+    return size > 0 and ends_sentence(lines[start - 1]) and not is_text and _MIDDLE_STOP.search(text) is None
+
+
+def _title_size(lines: list[str], start: int, end: int) -> int:
+    """The lines of the title that a piece begins with: up to one that opens a text, rather than goes on in capitals."""
+    sizes = [size for size in range(1, _TITLE_LINES + 1) if _may_open(lines, start + size, end)]
+    return next((size for size in sizes if not is_capitalised(lines[start + size])), sizes[0] if sizes else 0)
 
 
 def _may_open(lines: list[str], index: int, end: int) -> bool:

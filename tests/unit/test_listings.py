@@ -290,6 +290,15 @@ def test_a_title_with_a_day_or_a_number_stays_a_title(title: str) -> None:
     assert [entry.title for entry in read_well(page.encode()).entries] == [REAL_PAPERS[0][0], title]
 
 
+@pytest.mark.parametrize(
+    ("width", "blank"), [(60, "\n\n"), (66, "\n\n"), (72, "\n"), (72, "\n\n"), (80, "\n"), (80, "\n\n"), (100, "\n\n")]
+)
+def test_a_title_that_fills_its_line_is_told_from_the_text_below(width: int, blank: str) -> None:
+    papers = [f"{wrapped(title, width)}\n{wrapped(abstract, width)}" for title, abstract in REAL_PAPERS]
+    entries = read_well(f"{HEAD}\n\n{blank.join(papers)}".encode()).entries
+    assert [(entry.title, entry.abstract) for entry in entries] == REAL_PAPERS
+
+
 @pytest.mark.parametrize(("separator", "paragraphs"), [("\n\n", 2), ("\r\n\r\n", 2)])
 def test_an_abstract_may_have_several_paragraphs(separator: str, paragraphs: int) -> None:
     page = ["Get trending papers in your email inbox!", "Mar 14"]
