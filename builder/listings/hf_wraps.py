@@ -136,7 +136,7 @@ def _titles(lines: list[str], start: int, end: int, *, title_due: bool) -> Itera
 
 
 def _may_be_title(lines: list[str], start: int, end: int) -> bool:
-    """Whether a title that fills its line may begin a piece behind a text: a paragraph begins there that could go on."""
+    """Whether a piece behind a finished text may begin with a title that fills its line."""
     size = _title_size(lines, start, end)
     text = " ".join(lines[start : start + size])
     is_text = _PROSE_OPENING.match(text) or _MID_SENTENCE.search(text) or ends_sentence(text) or "://" in text
