@@ -103,7 +103,8 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
         report.notice(Location(str(file)), "listing-kept", f"would be kept as {_copy(file, source)}")
     markdown, extractor = Markdown(), Extractor(content.vocabulary, packaged())
     papers = [make_paper(entry, listed=day, source=source, markdown=markdown) for entry in listing.entries]
-    fresh, reviews = _new_among(papers, content, markdown)
+    keys = None if request.dry_run else request.root / layout.CACHE / "dedupe" / "keys"
+    fresh, reviews = _new_among(papers, content, markdown, keys)
     found = [extractor(paper.title, markdown.source_text(paper.abstract)) for paper in fresh]
     found = [within(extraction, content.vocabulary) for extraction in found]
     created = tuple(_with_extraction(paper, extraction) for paper, extraction in zip(fresh, found, strict=True))
@@ -180,9 +181,12 @@ def _named(papers: Iterable[Paper], taken: Iterable[str]) -> tuple[Paper, ...]:
 
 
 def _new_among(
-    papers: Sequence[Paper], content: Content, markdown: Markdown
+    papers: Sequence[Paper], content: Content, markdown: Markdown, keys: Path | None
 ) -> tuple[tuple[Paper, ...], tuple[dedupe.Pair, ...]]:
-    """Those of one listing's `papers` that do not stand in `content` yet, and the pairs with them to review."""
+    """Those of one listing's `papers` that do not stand in `content` yet, and the pairs with them to review.
+
+    `keys` is a file for what the search needs of the present papers, to be short the next time.
+    """
     present = content.papers
     standing = _standing(content, papers[0].source)
     taken = {name for paper in present for name in (paper.slug, *paper.aliases)} - standing
@@ -190,7 +194,7 @@ def _new_among(
     if not unseen:
         return (), ()
     pairs = dedupe.find_pairs_between(
-        [record_of(paper, markdown) for paper in unseen], [record_of(paper, markdown) for paper in present]
+        [record_of(paper, markdown) for paper in unseen], [record_of(paper, markdown) for paper in present], keys
     )
     repeated = _repeated([paper.slug for paper in unseen], pairs)
     fresh = tuple(paper for paper in unseen if paper.slug not in repeated)
