@@ -103,7 +103,13 @@ def cleaned(name: str) -> str:
         words.pop(0)
     while words and (words[-1].lower() in _EDGE_WORDS or words[-1] in _METRIC_WORDS):
         words.pop()
-    while len(words) > 1 and words[-1].isalpha() and words[-1].lower() in _COMMON_WORDS and SHAPE.search(words[0]):
+    while (
+        len(words) > 1
+        and len(words[0]) > 3
+        and words[-1].isalpha()
+        and words[-1].lower() in _COMMON_WORDS
+        and SHAPE.search(words[0])
+    ):
         words.pop()  # `OpenEDS Semantic Segmentation` names the set and its task
     return " ".join(words)
 

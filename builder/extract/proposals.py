@@ -234,6 +234,7 @@ _SCORED_ON = re.compile(
     r"(?:\d ?\\?%?|accurac\w{1,3}|F1|mAP|BLEU|WER|scores?|rates?|errors?|AUC)(?: [\w@&/-]{1,16}){0,4} on (?:the )?$"
 )
 _DOES = re.compile(
+    r" (?:models?|networks?|agents?|variants?|backbones?|method|approach|framework|with)\b|"
     r" (?:(?:significantly|consistently|also|even|further|only|then) )?(?:achiev|outperform|reach|improv|attain|obtain"
     r"|surpass|scor|yield|get|show|demonstrat|train|lead|rank|win|exceed|beat|boost|is|has|establish|set|deliver)(?:e?s|es)?\b"
 )

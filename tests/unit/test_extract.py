@@ -95,6 +95,10 @@ def scores(abstract: str) -> list[tuple[str, str, str]]:
         ),
         ("Falcon gets 60.7% on MMLU, 81.9% on GSM8K.", [("mmlu", "accuracy", "60.7"), ("gsm8k", "accuracy", "81.9")]),
         (
+            "On ImageNet-1K dataset for images, GC ViT models with 51M and 90M parameters achieve 84.3% and 84.9%.",
+            [("imagenet-1k", "top-1-accuracy", "84.3"), ("imagenet-1k", "top-1-accuracy", "84.9")],
+        ),
+        (
             "On ImageNet-1K, models with 51M and 90M parameters achieve 84.3% and 84.9% top-1 accuracy.",
             [("imagenet-1k", "top-1-accuracy", "84.3"), ("imagenet-1k", "top-1-accuracy", "84.9")],
         ),
