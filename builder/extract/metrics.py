@@ -55,9 +55,10 @@ _LISTED = re.compile(r"\)?,?(?: and| &)?(?: the)? |/")
 _UNKNOWN_BEFORE = re.compile(
     r"(?:\b[A-Za-z]\w{0,12}@\d{1,3}(?: scores?| values?)?"
     r"|\b[a-z-]{3,16} (?:errors?|distance|similarity|index|indices|coefficients?|divergence|likelihood|discrepancy|loss"
-    r"|rate|differences?)(?: \([^()]{1,12}\))?"
-    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?[A-Z][A-Za-z]{1,6}) ?(?:of|=) ?$"
+    r"|rate|rank|differences?)(?: \([^()]{1,12}\))?"
+    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?[A-Z][A-Za-z]{1,6}) ?(?:of|=|from [\d.]{1,8} ?\\?%? to) ?$"
 )
+_LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|from [\d.]{1,8} ?\\?%? to) ?")
 _UNKNOWN_AFTER = re.compile(
     r" (?:\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)|(?:st|nd|rd|-?th) percentile"
 )
@@ -109,11 +110,13 @@ def _further_ranks(text: str, finder: NameFinder, match: Match) -> Iterator[Matc
         end = rank.end()
 
 
-def names_unknown_metric(text: str, start: int, end: int) -> bool:
-    """Whether something that is written like a metric stands beside the number text[start:end] that has no known one.
+def names_unknown_metric(text: str, metrics: Sequence[Match], start: int, end: int) -> bool:
+    """Whether what is written like a metric, and is none of `metrics`, stands beside the number text[start:end].
 
     `BEq@1 scores of 40.5%`, `a cosine error of 0.11`, `0.887 Sm on`: such a score is in no metric to assume.
     """
+    if any(m.end <= start and _LEADS_TO_NUMBER.fullmatch(text, m.end, start) for m in metrics):
+        return False
     before = text[max(0, start - 2 * _REACH) : start]
     return bool(_UNKNOWN_BEFORE.search(before) or _UNKNOWN_AFTER.match(text, end))
 

@@ -119,7 +119,7 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
 
     One that is `headed` by a word like `dataset` may end like a model's: Union14M-L.
     """
-    if len(name) < 2 or "@" in name or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):
+    if len(name) < 3 or "@" in name or name.replace(".", "").isdigit() or is_common(name) or _MODEL.match(name):
         return False
     if (
         _PART.match(name)

@@ -98,11 +98,11 @@ _BASELINE = re.compile(
     r"\b[^,;()]{0,50}$"
 )
 _BASELINE_DOES = re.compile(
-    r"\b(?:baselines?|counterparts?)(?: (?!by\b)[\w-]{1,16}){0,2} "
+    r"\b(?:baselines?|counterparts?|[a-z]+-style [\w-]{1,16})(?: (?!by\b)[\w-]{1,16}){0,2} "
     r"(?:achiev|obtain|attain|reach|yield|get|report|scor)\w*[^;,.]{0,40}$"
 )
 _FALLEN = re.compile(
-    r"\([A-Z][\w .-]{1,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
+    r"\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
     r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
     r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
     r"|\b(?:which|that|who) (?:already|currently|typically) (?:reach|achieve|obtain|attain|get|score)s? "
@@ -185,6 +185,7 @@ _COUNTED = re.compile(
     r"\b(?:steps?|tasks?|turns?|tokens?|calls?|hours?|days?|images?|samples?|examples?|questions?|parameters|params|flops"
     r"|users?|pages?|words?) \($"
 )
+_RETAINED = re.compile(r"\b(?:retain|preserv|keep|maintain|recover|clos)\w* (?:over |about |up to |nearly )?$")
 _SHARE_OF_MANY = re.compile(
     r"^ of (?:(?:the|all|its|these|those|total) )*(?:[a-z-]{2,16} )?(?:errors|mistakes|failures|cases|instances"
     r"|sentences|words|users|papers|models|samples|examples|questions|problems|tasks|issues|bugs|images|videos|documents|queries)\b"
@@ -261,7 +262,8 @@ def _kind_by_clause(clause: str) -> NumberKind:
 def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
     if percent:
         share = _SHARE_OF_MANY.match(after) and not SOLVED.search(before[-_NEAR:])
-        return bool(_SHARE.match(after) or share or _COUNTED.search(before))
+        kept = after.startswith(" of ") and _RETAINED.search(before)
+        return bool(_SHARE.match(after) or share or kept or _COUNTED.search(before))
     if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAR:]) or _COUNTED.search(before):
         return True
     return not match["decimals"] and (bool(_YEAR.match(match["digits"])) or "," in match["digits"])

@@ -187,7 +187,7 @@ class _Sentence:
             if not run.numbers:
                 continue
             stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
-            beside = any(names_unknown_metric(self.text, n.start, n.end) for n in run.numbers)
+            beside = any(names_unknown_metric(self.text, self.metrics, n.start, n.end) for n in run.numbers)
             if not any(stated) and (beside or unknown):
                 unknown = first
                 continue
@@ -205,7 +205,7 @@ class _Sentence:
         targets, led = self.pairing.targets(runs, index)
         splits = self.pairing.splits(run, targets)
         for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
-            if not metric and names_unknown_metric(self.text, number.start, number.end):
+            if not metric and names_unknown_metric(self.text, self.metrics, number.start, number.end):
                 continue
             if metric == UNKNOWN_METRIC and self._is_another_score(number, runs):
                 continue
