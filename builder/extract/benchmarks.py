@@ -88,7 +88,7 @@ _INTRODUCED_IN_BRACKETS = re.compile(
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
 _SYNONYM = re.compile(r"(?P<head> (?:challenge|dataset|data set|benchmark|corpus))? \(", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}(?:Bench)?(?!\w)")
 _LOOK_BACK = 130
 _MOST = 500  # more mentions than any abstract has
 

@@ -47,8 +47,9 @@ _CHALLENGE = re.compile(
     r"(?P<name>[A-Z][\w-]{1,20}(?: (?!Grand )[A-Z][\w-]{1,20}){0,4} (?:Challenge|Cup|Competition))"
     r"(?: (?P<year>20\d\d)(?!\w))?"
 )
+_ANY_NAME = r"[A-Z][\w-]{2,20}(?=[- ](?:19|20)\d\d(?:,| -| –|:)? (?:[Ss]hared )?[Tt]ask[ -]?#?\d)"
 _CAMPAIGN = re.compile(
-    rf"(?<![\w-])(?P<name>{_NAMES}|(?i:semeval))(?:[- ’']{{0,2}})(?P<year>(?:19|20)\d\d)"
+    rf"(?<![\w-])(?P<name>{_NAMES}|(?i:semeval)|{_ANY_NAME})(?:[- ’']{{0,2}})(?P<year>(?:19|20)\d\d)"
     r"(?:(?:,| -| –|:)? (?:[Ss]hared )?[Tt]ask[ -]?#?(?P<number>\d{1,2}[A-Za-z]?)\b"
     r"|:? (?P<track>(?!Shared)[A-Z][\w-]{1,20}(?: (?!Shared)[A-Z][\w-]{1,20}){0,3})(?: \([A-Z]{2,6}\))?"
     r" (?:[Ss]hared )?(?:[Tt]ask|[Tt]rack))?"

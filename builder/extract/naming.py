@@ -21,7 +21,7 @@ LANGUAGES = frozenset(
     """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
     vietnamese catalan maltese finnish czech polish danish swedish norwegian hungarian romanian greek hebrew
     indonesian thai ukrainian bulgarian persian urdu bengali tamil telugu swahili yoruba basque galician irish
-    welsh latin sanskrit mandarin cantonese""".split()
+    welsh latin sanskrit mandarin cantonese bangla""".split()
 )
 _EDGE_WORDS = frozenset(
     """the a an our this these those we in on for with both all each and or of to from existing new novel popular
