@@ -6,6 +6,7 @@ changed since are keyed anew; the file is written again when they are many. Dele
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from array import array
 from bisect import bisect_left
@@ -81,6 +82,8 @@ def _read(file: Path) -> tuple[array[int], array[int]]:
 
 
 def _write(file: Path, digests: array[int], postings: Iterator[int]) -> None:
+    """Keep both; a file that cannot be written only makes the next search longer."""
     body = len(digests).to_bytes(8, "little") + digests.tobytes() + array("Q", sorted(postings)).tobytes()
-    make_folder(file.parent)
-    file.write_bytes(fingerprint([body]).encode() + body)
+    with contextlib.suppress(OSError):
+        make_folder(file.parent)
+        file.write_bytes(fingerprint([body]).encode() + body)

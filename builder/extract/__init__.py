@@ -46,7 +46,8 @@ class Extraction:
     """What a title and an abstract say.
 
     `tags` are slugs by facet and slug; `benchmarks` are known to vocabulary or lexicon, in order of first mention.
-    `stubs` are those among them that only the lexicon knows, for the vocabulary to take in.
+    `stubs` are those among them that only the lexicon knows, for the vocabulary to take in; `unmeasured` are scores in
+    metrics that the vocabulary lacks, by the name that the text gives them: they go on no board.
     """
 
     tags: tuple[str, ...]
@@ -55,6 +56,7 @@ class Extraction:
     links: tuple[Link, ...]
     proposed: tuple[Proposal, ...]
     stubs: tuple[Benchmark, ...] = ()
+    unmeasured: tuple[Result, ...] = ()
 
 
 class Extractor:
@@ -70,7 +72,7 @@ class Extractor:
             [(n, m.slug) for m in vocabulary.metrics.values() for n in (m.name, *m.aliases)], proper=False, glued=True
         )
         shares = in_percent(vocabulary.metrics.values())
-        self._knowledge = Knowledge(self._benchmarks.known, vocabulary.benchmarks, shares)
+        self._knowledge = Knowledge(self._benchmarks.known, vocabulary.benchmarks, vocabulary.metrics, shares)
         self._tagger = Tagger(vocabulary)
 
     def __call__(self, title: str, abstract: str) -> Extraction:
@@ -85,12 +87,13 @@ class Extractor:
         roles = _roles([*mentions, *titled])
         found = self._results(title, source, spans, tokens, mentions, {m.key for m in titled}, own)
         known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._benchmarks.known)
-        own_vocabulary = self._vocabulary.benchmarks
+        own_vocabulary, metrics = self._vocabulary.benchmarks, self._vocabulary.metrics
         used = [u.benchmark for u in known if u.role is not Role.TRAINING and u.benchmark in own_vocabulary]
         return Extraction(
             tags=self._tagger(title, text, spans, tokens, used),
             benchmarks=known,
-            results=tuple(r for r in found if r.benchmark in self._benchmarks.known),
+            results=tuple(r for r in found if r.benchmark in self._benchmarks.known and r.metric in metrics),
+            unmeasured=tuple(r for r in found if r.benchmark in self._benchmarks.known and r.metric not in metrics),
             links=links(abstract),
             proposed=tuple(_proposals(title, source, spans, mentions, roles, found)),
             stubs=tuple(self._benchmarks.known[u.benchmark] for u in known if u.benchmark not in own_vocabulary),
@@ -175,7 +178,11 @@ def as_json(extraction: Extraction, vocabulary: Vocabulary) -> dict[str, Any]:
         for use in extraction.benchmarks
     ]
     new = [{"name": p.name, "slug": "", "role": p.role.value} for p in extraction.proposed]
-    results = [*extraction.results, *(result for p in extraction.proposed for result in p.results)]
+    results = [
+        *extraction.results,
+        *extraction.unmeasured,
+        *(result for p in extraction.proposed for result in p.results),
+    ]
     return {
         "tags": list(extraction.tags),
         "benchmarks": known + new,

@@ -53,14 +53,17 @@ _RANK = re.compile(r"\d{1,3}$")
 _NEXT_RANK = re.compile(r"/(\d{1,3})(?![\d.%])")
 _LISTED = re.compile(r"\)?,?(?: and| &)?(?: the)? |/")
 _UNKNOWN_BEFORE = re.compile(
-    r"(?:\b[A-Za-z]\w{0,12}@\d{1,3}(?: scores?| values?)?"
-    r"|\b[a-z-]{3,16} (?:errors?|distance|similarity|index|indices|coefficients?|divergence|likelihood|discrepancy|loss"
-    r"|rate|rank|differences?)(?: \([^()]{1,12}\))?"
-    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?[A-Z][A-Za-z]{1,6}) ?(?:of|=|from [\d.]{1,8} ?\\?%? to) ?$"
+    r"(?:\b(?P<ranked>[A-Za-z]\w{0,12}@\d{1,3})(?: scores?| values?)?"
+    r"|\b(?P<noun>[a-z-]{3,16} (?:error|distance|similarity|index|coefficient|divergence|likelihood|discrepancy|loss"
+    r"|rate|rank|difference))s?(?: \([^()]{1,12}\))?"
+    r"|\b(?P<scored>[A-Z][\w-]{1,16}) scores?"
+    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[A-Z][A-Za-z]{1,6}))"
+    r" ?(?:of|=|from [\d.]{1,8} ?\\?%? to) ?$"
 )
 _LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|from [\d.]{1,8} ?\\?%? to) ?")
 _UNKNOWN_AFTER = re.compile(
-    r" (?:\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)|(?:st|nd|rd|-?th) percentile"
+    r" (?P<named>\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)"
+    r"|(?:st|nd|rd|-?th) (?P<noun>percentile)"
 )
 _AT_RANK = re.compile(r"\b[A-Za-z]\w{0,12}@\d{1,3} $")
 _GLUE = re.compile(r"[)$]?[ -]")
@@ -110,15 +113,20 @@ def _further_ranks(text: str, finder: NameFinder, match: Match) -> Iterator[Matc
         end = rank.end()
 
 
-def names_unknown_metric(text: str, metrics: Sequence[Match], start: int, end: int) -> bool:
-    """Whether what is written like a metric, and is none of `metrics`, stands beside the number text[start:end].
+def unknown_metric(text: str, metrics: Sequence[Match], taken: Sequence[int], start: int, end: int) -> str:
+    """What is written like a metric beside the number text[start:end], and is none of `metrics`; "" where nothing is.
 
-    `BEq@1 scores of 40.5%`, `a cosine error of 0.11`, `0.887 Sm on`: such a score is in no metric to assume.
+    `BEq@1 scores of 40.5%`, `a cosine error of 0.11`, `0.887 Sm on`. A name that ends at one of `taken` is none.
     """
-    if any(m.end <= start and _LEADS_TO_NUMBER.fullmatch(text, m.end, start) for m in metrics):
-        return False
-    before = text[max(0, start - 2 * _REACH) : start]
-    return bool(_UNKNOWN_BEFORE.search(before) or _UNKNOWN_AFTER.match(text, end))
+    named = [metric for metric in metrics if metric.end <= start and metric.slug != UNKNOWN_METRIC]
+    if any(_LEADS_TO_NUMBER.fullmatch(text, metric.end, start) for metric in named):
+        return ""
+    first = max(0, start - 2 * _REACH)
+    before = _UNKNOWN_BEFORE.search(text, first, start)
+    if before and before.lastgroup and before.end(before.lastgroup) not in taken:
+        return before[before.lastgroup]
+    after = _UNKNOWN_AFTER.match(text, end)
+    return after[after.lastgroup].strip("$") if after and after.lastgroup else ""
 
 
 def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:

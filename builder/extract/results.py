@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from builder.extract.benchmarks import Mention
 from builder.extract.lexicon import UNKNOWN_METRIC
-from builder.extract.metrics import fits, names_unknown_metric, stated_metrics
+from builder.extract.metrics import fits, stated_metrics, unknown_metric
 from builder.extract.names import Match
 from builder.extract.numbers import SOLVED, Number, NumberKind
 from builder.extract.pairing import COLON, Pairing
@@ -28,8 +28,8 @@ from builder.model import Benchmark, Role
 class Score:
     """A number bound to a benchmark and its split; `metric` is a slug, `assumed` where the text does not name it.
 
-    text[start:end] is the evidence, `run` the span of the enumeration of which the number is the one at `index`
-    (from 0) of `count`.
+    A metric that nobody knows is as the text names it. text[start:end] is the evidence, `run` the span of the
+    enumeration of which the number is the one at `index` (from 0) of `count`.
     """
 
     number: Number
@@ -48,11 +48,13 @@ class Score:
 class Knowledge:
     """What is known of benchmarks and metrics: `benchmarks` say what is usual, by slug.
 
-    Only `curated` ones are sure to list all that they are measured in. `shares` are metrics that are given in percent.
+    Only `curated` ones are sure to list all that they are measured in. `metrics` are slugs, and `shares` those among
+    them that are given in percent.
     """
 
     benchmarks: Mapping[str, Benchmark]
     curated: Mapping[str, Benchmark]
+    metrics: Container[str]
     shares: Container[str]
 
 
@@ -181,21 +183,27 @@ class _Sentence:
     def read(self, numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Score]:
         """The scores of the sentence."""
         runs = runs_of(self.text, self.metrics, numbers, mentions)
+        taken = [mention.end for mention in mentions]
         last: list[str] = []
-        unknown, first = False, True
         for index, run in enumerate(runs):
             if not run.numbers:
                 continue
-            stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
-            beside = any(names_unknown_metric(self.text, self.metrics, n.start, n.end) for n in run.numbers)
-            if not any(stated) and (beside or unknown):
-                unknown = first
-                continue
-            bound = list(self._bound(runs, index, stated))
-            unknown, first = False, first and not bound
-            for number, mention, split, metric in bound:
+            stated = self._stated(run, taken)
+            for number, mention, split, metric in self._bound(runs, index, stated):
                 yield from self._score(run, number, mention, split, metric, last)
             last = [metric for metric in stated if metric] or last
+
+    def _stated(self, run: Run, taken: Sequence[int]) -> list[str]:
+        """The metric beside each number: a slug, or what the text calls a metric that nobody knows; "" for none."""
+        stated = stated_metrics(self.text, self.metrics, [(n.start, n.end) for n in run.numbers])
+        for index, number in enumerate(run.numbers):
+            if stated[index] in ("", UNKNOWN_METRIC):
+                stated[index] = (
+                    unknown_metric(self.text, self.metrics, taken, number.start, number.end) or stated[index]
+                )
+        if stated[0] and stated[0] not in self.knowledge.metrics:
+            return [metric or stated[0] for metric in stated]
+        return stated
 
     def _bound(
         self, runs: Sequence[Run], index: int, stated: Sequence[str]
@@ -205,10 +213,6 @@ class _Sentence:
         targets, led = self.pairing.targets(runs, index)
         splits = self.pairing.splits(run, targets)
         for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
-            if not metric and names_unknown_metric(self.text, self.metrics, number.start, number.end):
-                continue
-            if metric == UNKNOWN_METRIC and self._is_another_score(number, runs):
-                continue
             if self.stated and not (metric or self._earlier(number) or self._is_performance(run)):
                 continue
             if mention and (led or not metric or fits(metric, self.knowledge.curated.get(mention.slug))):
@@ -249,7 +253,7 @@ class _Sentence:
         earlier = self._earlier(number)
         later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]
         for slug in behind[:1] + last[-1:] + earlier[-1:] + later[:1]:
-            if fits(slug, self.knowledge.curated.get(mention.slug)):
+            if slug not in self.knowledge.metrics or fits(slug, self.knowledge.curated.get(mention.slug)):
                 return slug
         if not number.precise:
             return ""
@@ -261,13 +265,6 @@ class _Sentence:
             )
             return next(usual, "")
         return "accuracy" if number.percent else "score"
-
-    def _is_another_score(self, number: Number, runs: Sequence[Run]) -> bool:
-        """Whether the word `score` before a number belongs to a name that is no benchmark's: `SIM scores of 81.0`."""
-        words = [m for m in self.metrics if m.slug == UNKNOWN_METRIC and m.end <= number.start]
-        if not words or not _NAME_BEFORE.search(self.text, self.span[0], words[-1].start):
-            return False
-        return all(mention.end < words[-1].start - 1 for run in runs for mention in run.mentions)
 
     def _is_performance(self, run: Run) -> bool:
         """Whether the words before numbers say that they are what was achieved or solved, without a metric."""

@@ -447,6 +447,22 @@ def test_numbers_are_told_apart_by_the_words_around_them(text: str, kind: Number
     assert number.kind is kind
 
 
+@pytest.mark.parametrize(
+    ("abstract", "metric"),
+    [
+        ("It attains BEq@1 scores of 40.5% on MMLU.", "BEq@1"),
+        ("On MMLU it reaches a medal rate of 56.4%.", "medal rate"),
+        ("It has 35.7% CaveScore on MMLU.", "CaveScore"),
+        ("It has SIM scores of 81.0 on MMLU.", "SIM"),
+        ("It reaches the 94-th percentile on MMLU.", "percentile"),
+    ],
+)
+def test_a_score_in_a_metric_that_nobody_knows_is_on_no_board(abstract: str, metric: str) -> None:
+    found = extract(abstract)
+    assert found.results == ()
+    assert [result.metric for result in found.unmeasured] == [metric]
+
+
 def test_json_lists_known_and_proposed_benchmarks() -> None:
     found = as_json(extract("Falcon gets an accuracy of 60.7% on MMLU and 71.5% on the AlphaQA dataset."), VOCABULARY)
     assert [(b["name"], b["slug"]) for b in found["benchmarks"]] == [("MMLU", "mmlu"), ("AlphaQA", "")]
