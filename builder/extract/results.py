@@ -215,7 +215,8 @@ class _Sentence:
         for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
             if self.stated and not (metric or self._earlier(number) or self._is_performance(run)):
                 continue
-            if mention and (led or not metric or fits(metric, self.knowledge.curated.get(mention.slug))):
+            measured = led or metric not in self.knowledge.metrics
+            if mention and (measured or fits(metric, self.knowledge.curated.get(mention.slug))):
                 yield number, mention, split, metric
         if len(targets) == 1 and not targets[0] and stated[0]:
             for mention in self.pairing.several(runs, index):
