@@ -180,4 +180,6 @@ def _ends_word(text: str, end: int) -> bool:
     if end >= len(text):
         return True
     after = text[end]
-    return not after.isalnum() and after != "@" and not (after == "." and text[end - 1].isdigit() and text[end + 1 : end + 2].isdigit())
+    if after == ".":
+        return not (text[end - 1].isdigit() and text[end + 1 : end + 2].isdigit())
+    return not after.isalnum() and after != "@"
