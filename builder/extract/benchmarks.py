@@ -56,6 +56,10 @@ _VARIANT_AFTER = re.compile(
     r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?:\.\d)?)\b"
 )
 _LONGER = re.compile(r"^ (?P<word>[A-Z]{2,8}\d{0,2}) (?:data ?sets?|benchmark|corpus|challenge)\b")
+_NAME_GOES_ON = re.compile(
+    r"^ (?!(?:Data|Bench|Corpus|Challenge|Test|Dev|Val|Score)\w*)[A-Z][a-z]+ [A-Z][a-z]+"
+    r"(?! (?:data|bench|corpus|test|chall))\b"
+)
 _SCHEME_AFTER = re.compile(r"^ (?:ontology|taxonomy|hierarchy|label space|vocabulary|class names)\b")
 _GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b|val\b|test|dev\b)[A-Za-z]")
 _MODIFIER_AFTER = re.compile(
@@ -188,8 +192,10 @@ class BenchmarkFinder:
         before, after = text[max(0, match.start - 2) : match.start], text[match.end : match.end + 24]
         if _MODIFIER_AFTER.match(after):
             return False
+        written = text[match.start : match.end]
         return bool(
-            _GLUED_AFTER.match(after)
+            (written.isalpha() and written.istitle() and _NAME_GOES_ON.match(after))
+            or _GLUED_AFTER.match(after)
             or _SCHEME_AFTER.match(after)
             or ((longer := _LONGER.match(after)) and not self._is_common(longer["word"]))
             or _VARIANT_AFTER.match(after)

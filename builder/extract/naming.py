@@ -15,7 +15,7 @@ NAME = rf"{WORD}(?: (?:{WORD}|\d{{1,4}}(?:\.\d)?(?![\w%.]))){{0,3}}"
 # The nouns for what papers evaluate on.
 HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
-    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?)"
+    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?)"
 )
 LANGUAGES = frozenset(
     """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
@@ -34,7 +34,7 @@ _EDGE_WORDS = frozenset(
     cvpr iccv eccv wacv neurips nips icml iclr aaai ijcai acl emnlp naacl coling miccai isbi kdd interspeech icassp
     under without within unlike after before over shared macro micro mean average overall weighted
     achieved beyond besides despite via toward towards against upon throughout regarding like whereas either whether
-    where how why what""".split()
+    where how why what altogether together thus hence therefore meanwhile overall finally lastly next here""".split()
 )
 _FIRST_WORDS = _EDGE_WORDS | LANGUAGES
 _METRIC_WORDS = frozenset("F1 AP AP50 mAP mIoU IoU BLEU ROUGE WER CER EM AUC AUROC FID PSNR SSIM NDCG MRR R@1".split())

@@ -87,15 +87,15 @@ _CREATED = (
     re.compile(
         rf" (?:the |our )?(?P<name>{WORD}(?: {WORD}){{0,2}})(?: \([^()]{{1,60}}\))?,? (?:which is )?(?:a|an"
         rf"|the)(?: first)?"
-        rf"(?: [\w,/-]{{1,24}}){{0,14}}? {HEAD}\b"
+        rf"(?: [\w,/()-]{{1,24}}){{0,14}}? {HEAD}\b"
     ),
     re.compile(
-        rf"(?: [\w,/-]{{1,24}}){{0,14}}? {HEAD}(?: [\w-]{{1,16}}){{0,6}}?,? "
+        rf"(?: [\w,/()-]{{1,24}}){{0,14}}? {HEAD}(?: [\w-]{{1,16}}){{0,6}}?,? "
         rf"(?:called |named |dubbed |termed |namely |namely, |- |-- |— "
         rf"|: )(?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
     ),
     re.compile(
-        rf"(?: [\w,/-]{{1,24}}){{0,14}}? {HEAD}(?: (?:for|of|on|in"
+        rf"(?: [\w,/()-]{{1,24}}){{0,14}}? {HEAD}(?: (?:for|of|on|in"
         rf"|with)(?: [\w-]{{1,20}}){{1,6}}?)?,? \(?(?P<name>{WORD})"
         rf"(?:\)|[,.]| (?:for|to|that|which|with|of|designed|consisting|containing|comprising)\b)"
     ),

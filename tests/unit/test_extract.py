@@ -316,6 +316,7 @@ def test_a_result_says_split_task_setting_model_and_evidence() -> None:
         ("We drop the last layer.", {}),
         ("We compare with COCO-DETR.", {}),
         ("Stylized-ImageNet is a different set.", {}),
+        ("We tune it by Librispeech Monkey Optimization.", {}),
     ],
 )
 def test_benchmarks_are_known_by_name_with_their_role(abstract: str, expected: dict[str, str]) -> None:
