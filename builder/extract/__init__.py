@@ -90,7 +90,7 @@ class Extractor:
         own_vocabulary, metrics = self._vocabulary.benchmarks, self._vocabulary.metrics
         used = [u.benchmark for u in known if u.role is not Role.TRAINING and u.benchmark in own_vocabulary]
         return Extraction(
-            tags=self._tagger(title, text, spans, tokens, used),
+            tags=self._tagger(title, text, spans, tokens, used, [r.benchmark for r in found if self._as_usual(r)]),
             benchmarks=known,
             results=tuple(r for r in found if r.benchmark in self._benchmarks.known and r.metric in metrics),
             unmeasured=tuple(r for r in found if r.benchmark in self._benchmarks.known and r.metric not in metrics),
@@ -98,6 +98,11 @@ class Extractor:
             proposed=tuple(_proposals(title, source, spans, mentions, roles, found)),
             stubs=tuple(self._benchmarks.known[u.benchmark] for u in known if u.benchmark not in own_vocabulary),
         )
+
+    def _as_usual(self, result: Result) -> bool:
+        """Whether a score is in the first metric of its benchmark, so that its paper does the benchmark's task."""
+        benchmark = self._vocabulary.benchmarks.get(result.benchmark)
+        return benchmark is not None and result.metric in benchmark.metrics[:1]
 
     def _results(
         self,

@@ -77,9 +77,15 @@ class Tagger:
         self._modality_words = NameFinder(MODALITY_WORDS, proper=False)
 
     def __call__(
-        self, title: str, abstract: str, spans: Sequence[Span], tokens: Tokens, benchmarks: Iterable[str]
+        self,
+        title: str,
+        abstract: str,
+        spans: Sequence[Span],
+        tokens: Tokens,
+        benchmarks: Iterable[str],
+        scored: Iterable[str],
     ) -> tuple[str, ...]:
-        """The tag slugs of a paper that evaluates `benchmarks` (slugs), by facet and slug.
+        """The tag slugs of a paper that evaluates `benchmarks` (slugs) and has scores on `scored`, by facet and slug.
 
         `spans` and `tokens` are the sentences and the tokens of the abstract.
         """
@@ -88,7 +94,7 @@ class Tagger:
         title_tokens = tokenize(title)
         titled = {m.slug for m in self._finder.find(title, title_tokens, overlapping=True)}
         named = list(self._named(abstract, lowered, tokens, first_own))
-        tasks = self._tasks(titled, named, benchmarks)
+        tasks = self._tasks(titled, named, benchmarks, scored)
         methods = self._methods(titled, named)
         tasks |= {IMPLIES[m] for m in methods if m in IMPLIES and IMPLIES[m] not in methods}
         found = tasks | methods | self._domains(titled, named, tasks)
@@ -130,14 +136,15 @@ class Tagger:
             return False
         return lowered.startswith(("-style", "-like"), match.end) or bool(_CONTRAST.search(before))
 
-    def _tasks(self, titled: set[str], named: list[_Found], benchmarks: Iterable[str]) -> set[str]:
-        """Tasks of the title and of the paper's own sentences; where there are none, of benchmarks with only one."""
+    def _tasks(
+        self, titled: set[str], named: list[_Found], benchmarks: Iterable[str], scored: Iterable[str]
+    ) -> set[str]:
+        """Tasks of the title, of the paper's own sentences and of its scores; else of the benchmarks it names."""
         meant = [f for f in named if not f.contrasted]
         in_text = {f.slug for f in meant if f.own} or {f.slug for f in meant}
         tasks = {slug for slug in titled | in_text if self._is(slug, Facet.TASK)}
-        if not tasks:
-            tasks.update(t for slug in benchmarks for t in self._benchmarks[slug].tasks if self._has_one(slug))
-        return tasks
+        implied = scored if tasks else benchmarks
+        return tasks | {t for slug in implied for t in self._benchmarks[slug].tasks if self._has_one(slug)}
 
     def _has_one(self, benchmark: str) -> bool:
         return len(self._benchmarks[benchmark].tasks) == 1
