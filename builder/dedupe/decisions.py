@@ -23,6 +23,7 @@ from builder.model import Content, Decision
 from builder.model import Verdict as Decided
 from builder.splices import flow, put_pairs, replace_item, spliced, text_node, values
 
+_EMPTY_LIST = re.compile(r"^\[\s*\][ \t]*\n?", re.MULTILINE)
 _KEYS = ("pair", "verdict", "keep", "by", "why")
 
 
@@ -190,6 +191,8 @@ def _item(text: str) -> Node:
 
 def _blocks(text: str) -> list[_Block]:
     """What stands above the first item's comments, then the items; the last line has its end."""
+    if "".join(line.partition("#")[0].strip() for line in text.splitlines()) == "[]":
+        text = _EMPTY_LIST.sub("", text, count=1)
     items, indent = _items(text)
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith(("\n", "\r")):

@@ -50,6 +50,13 @@ def test_an_absent_file_gets_items_sorted_by_pair() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["[]", "[]\n", "# Decisions of people.\n[]  # none yet\n"])
+def test_an_empty_list_in_brackets_takes_items(text: str) -> None:
+    written = record_reviews(text, [Pair("a", "b", 90, "alike", Verdict.REVIEW)])
+    assert [item["pair"] for item in yaml.safe_load(written)] == [["a", "b"]]
+    assert text.count("#") == written.count("#")
+
+
 def test_items_go_to_their_places_above_the_comments_of_the_next() -> None:
     text = record_reviews(FILE, [review("a", "b"), review("lynx", "lynx-2"), review("zander", "zebra")])
     assert pairs_in(text) == [
