@@ -29,7 +29,7 @@ _METRIC_TASKS = {
     "perplexity": "language-modeling",
 }
 _TASK_WINDOW = 60
-_OTHER_SCORE = re.compile(r"\d\.\d|\d ?\\?%")
+_OTHER_SCORE = re.compile(r"\d\.\d|\d ?%")
 _ENUMERATED = re.compile(r"s?(?:,? and |, |/| & )(?:the )?")
 _SUFFIX = re.compile(r"(?:-[A-Za-z0-9+]{1,12}(?:\.\d{1,3}[A-Za-z]?)?){0,3}(?!\w)")
 _MOST_NAMES = 12

@@ -38,7 +38,7 @@ _ALSO_IN_PERCENT = frozenset(
 )
 _RANKED = re.compile(r"-\d+$")  # nDCG@5 is kin of nDCG, pass@10 of pass@1
 _AFTER_NUMBER = re.compile(
-    r"^\s*(?:\\?%)?\s*(?:\(|in |of |points? |points of |for |average |mean |averaged |overall |test "
+    r"^\s*(?:%)?\s*(?:\(|in |of |points? |points of |for |average |mean |averaged |overall |test "
     r"|test[ -]set |dev[ -]set |validation |absolute |relative "
     r"|state-of-the-art |single-scale |multi-scale )?(?:in |of |terms of )?$"
 )
@@ -58,9 +58,9 @@ _UNKNOWN_BEFORE = re.compile(
     r"|rate|rank|difference))s?(?: \([^()]{1,12}\))?"
     r"|\b(?P<scored>[A-Z][\w-]{1,16}) scores?"
     r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[A-Z][A-Za-z]{1,6}))"
-    r" ?(?:of|=|from [\d.]{1,8} ?\\?%? to) ?$"
+    r" ?(?:of|=|from [\d.]{1,8} ?%? to) ?$"
 )
-_LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|from [\d.]{1,8} ?\\?%? to) ?")
+_LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|from [\d.]{1,8} ?%? to) ?")
 _UNKNOWN_AFTER = re.compile(
     r" (?P<named>\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)"
     r"|(?:st|nd|rd|-?th) (?P<noun>percentile)"

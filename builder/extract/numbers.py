@@ -44,7 +44,7 @@ class Number:
 _NUMBER = re.compile(
     r"(?<![\w.^@])(?<![_^]\{)(?<![A-Za-z][-‐‑])(?P<sign>[+\-‐‑−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
     r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?\d{1,4}(?:\.\d{1,8})?)?"
-    r"(?P<percent>\s?\\?%)?"
+    r"(?P<percent>\s?%)?"
 )
 _BEFORE, _NEAR, _AFTER = 120, 44, 48
 _MOST = 500  # more than any abstract states; a text with more is none, and is not read to its end
@@ -118,11 +118,11 @@ _OTHERS_AFTER = re.compile(
     r"^(?: [a-z@0-9-]{1,12})? (?:of|by|from) (?:the )?"
     r"(?:gpt|chatgpt|claude|gemini|(?:humans?|baselines?|previous|prior)\b|best (?:baseline|previous))"
 )
-_VERSUS_AFTER = re.compile(r"\s?\\?%?\s?(?:vs\b|versus\b)")
+_VERSUS_AFTER = re.compile(r"\s?%?\s?(?:vs\b|versus\b)")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
 _FROM_TO = re.compile(
-    r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?\\?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$"
+    r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$"
 )
 _FROM = re.compile(r"\bfrom (?:an? )?$")
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
@@ -138,9 +138,9 @@ _IN_TURN = re.compile(
 _DELTA_IN = re.compile(r" (?:in|of|for) [\w@.-]{1,16}(?: [\w@.-]{1,12})?,? and ")
 _ARROW = re.compile(r"\s?\$?(?:→|->|\\rightarrow|\\to)\$?\s?")
 _DELTA_ON = re.compile(
-    r"\}?(?:\s?\\?%)?(?: (?:percent|points?|[\w@.-]{1,12})){0,3} (?:on|in|for|over) "
+    r"(?:\s?%)?(?: (?:percent|points?|[\w@.-]{1,12})){0,3} (?:on|in|for|over) "
     r"(?:(?!\b(?:achiev|obtain|reach|attain|yield|sett|push|scor|report|deliver))"
-    r"(?:[^.;:()]|\([^()]{0,40}\))){2,70}(?<!\bof)(?<!\bto)(?<!\bwith),? ?(?:and )?(?:by )?(?:\\textbf\{)?"
+    r"(?:[^.;:()]|\([^()]{0,40}\))){2,70}(?<!\bof)(?<!\bto)(?<!\bwith),? ?(?:and )?(?:by )?"
 )
 _ONLY_AND = re.compile(r"(?: [\w@-]{1,16}){0,4} and ")
 _NEXT_BRACKET = re.compile(

@@ -31,18 +31,18 @@ _NAMED_BRACKET = re.compile(
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\([^()]{0,60}\),? (?:and )?[A-Z][\w-]*(?: [\w-]{1,20}){0,2} ?\($")
 _ASIDE = re.compile(
     r", which (?:is|are|exceeds?|outperforms?|surpass(?:es)?|improves?) [^,;]{3,90}?(?= (?:on|in) (?:the )?)"
-    r"|\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?\\?%?(?: of [\w -]{1,30}(?= on\b))?"
+    r"|\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?%?(?: of [\w -]{1,30}(?= on\b))?"
 )
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40
-_ELSEWHERE = re.compile(r"\s?\\?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the )?([A-Z][\w-]*[A-Za-z0-9])")
+_ELSEWHERE = re.compile(r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the )?([A-Z][\w-]*[A-Za-z0-9])")
 _ON_ANOTHER = re.compile(r" on (?:the )?(?:[a-z-]{1,16} ){0,3}[A-Z]")
 _ELSEWHERE_ALONE = re.compile(
-    r"\s?\\?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the )?([A-Z][\w-]*)\*?"
+    r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the )?([A-Z][\w-]*)\*?"
     r"(?: (?:[A-Z][\w-]*|in|of|the|bench|benchmark|data ?set)){0,4}[,.;)]"
 )
 _ON = re.compile(r" on (?:the )?")
-_PERCENT = re.compile(r"\d ?\\?%")
+_PERCENT = re.compile(r"\d ?%")
 _AVERAGED = re.compile(r"\b(?:average[sd]?|averaging|mean|overall|combined|aggregated?|total)\b", re.IGNORECASE)
 _FEW = 3
 _LONGEST_LINK = 110

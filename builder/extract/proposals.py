@@ -36,19 +36,21 @@ _HEADED = re.compile(rf"(?: \([A-Z][\w-]{{1,15}}\))? (?:[a-z-]{{2,16}} )?{HEAD}\
 _HEADS_INSIDE = tuple(
     f" {head}" for head in "Challenge Dataset Datasets Benchmark Benchmarks Corpus Leaderboard Task Suite".split()
 )
-_SCORED = re.compile(r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?\\?%?")
+_SCORED = re.compile(r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?%?")
 _COORDINATION = frozenset((", ", " and ", " and the ", ", and ", ", and the "))
+_SUCH_AS = (
+    r"(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
+    r"| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
+)
 _LIST_HEAD = (
     r"\b(?:two|three|four|five|six|both|\d) (?:[\w-]{1,20} ){0,4}?(?:datasets|benchmarks|corpora), "
     r"|\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora)\b[^.;:()]{0,90}: ?"
-    r"|\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites"
-    r"|[Tt]asks)\b[^.;:()]{0,24}?(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
-    r"| ?\((?:\\textit\{)?(?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
+    rf"|\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites|[Tt]asks)\b[^.;:()]{{0,24}}?{_SUCH_AS}"
 )
 _ON = (
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
-    r"|[\d.]{2,6} ?\\?%?|[Oo]utperforms?|improvements?|gains?)"
+    r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
     r"(?:on|across|over|in) (?:both |the |all |three |two |four |five |standard "
     r"|popular |challenging |public |widely used |widely-used ){0,3}"
@@ -220,18 +222,15 @@ def _coordinated(abstract: str, names: Sequence[Span], index: int) -> Iterator[s
 
 
 _ITEM = re.compile(NAME)
-_DATA_LIST = re.compile(
-    r"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora)(?:,? (?:such as|including|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
-    r"| ?\((?:\\textit\{)?(?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?$"
-)
+_DATA_LIST = re.compile(rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora){_SUCH_AS}$")
 _CITED = re.compile(r"[^()]{0,60}\b(?:19|20)\d\d[a-z]?\)")
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]{2,16}){0,3}")
 _GAINED_OVER = re.compile(
-    r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [\d.]{1,6} ?\\?%?)? over $"
+    r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [\d.]{1,6} ?%?)? over $"
 )
 _OUTDONE = re.compile(r"\b(?:(?:outperform|surpass|exceed|beat)\w*|than|over|versus|vs)\b[^.;:]{0,60}$")
 _SCORED_ON = re.compile(
-    r"(?:\d ?\\?%?|accurac\w{1,3}|F1|mAP|BLEU|WER|scores?|rates?|errors?|AUC)(?: [\w@&/-]{1,16}){0,4} on (?:the )?$"
+    r"(?:\d ?%?|accurac\w{1,3}|F1|mAP|BLEU|WER|scores?|rates?|errors?|AUC)(?: [\w@&/-]{1,16}){0,4} on (?:the )?$"
 )
 _DOES = re.compile(
     r" (?:models?|networks?|agents?|variants?|backbones?|method|approach|framework|with)\b|"
