@@ -9,7 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Wheels only: a source package would run a build whose own dependencies no lock file pins.
 INSTALL := $(PIP) install --require-hashes --only-binary :all: --requirement
-COMPILE := $(BIN)/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --upgrade \
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --upgrade --no-strip-extras \
 	--only-binary :all: --generate-hashes --no-annotate --custom-compile-command "make lock"
 
 # The command takes files alone.

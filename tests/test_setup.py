@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,26 @@ def test_the_lock_files_satisfy_pyproject(project: dict[str, Any]) -> None:
             version = versions.get(canonicalize_name(requirement.name))
             assert version is not None, f"{name} lacks {requirement.name}: make lock"
             assert requirement.specifier.contains(version), f"{name} holds {requirement.name} {version}: make lock"
+
+
+def test_the_lock_files_name_the_extras_that_are_asked_for() -> None:
+    """Without them pip looks at a package's newest release for the extra, and refuses it: it has no hash here."""
+    text = (REQUIREMENTS / "test.txt").read_text(encoding="utf-8")
+    asked = set()
+    for requirement in (Requirement(r) for name in locked("test.txt") for r in _requires(name)):
+        if requirement.extras and (requirement.marker is None or requirement.marker.evaluate({"extra": ""})):
+            asked |= {(canonicalize_name(requirement.name), extra) for extra in requirement.extras}
+    named = re.findall(r"^([\w.-]+)\[([\w,-]+)\]==", text, re.MULTILINE)
+    assert asked <= {(canonicalize_name(name), extra) for name, extras in named for extra in extras.split(",")}
+    assert ("coverage", "toml") in asked
+
+
+def _requires(name: str) -> list[str]:
+    """What an installed package asks for; nothing for one that this system does not need."""
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []
 
 
 def test_no_tracked_file_names_a_home_directory_or_a_package_registry() -> None:
