@@ -137,15 +137,18 @@ def serve(root: Path, port: int, voice: Voice) -> None:
             f"cannot listen on port {port}: {error.strerror}", hint="choose another with --port"
         ) from error
     address = f"http://localhost:{port}/"
+    changed = _changes(root)
+    next(changed)  # the watch is set before the first build, so nothing that changes from here on is missed
     built = _build(root, out, address, voice)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     shows = "shows the digest and" if built else "will show the digest once it can be built, and"
     voice.say(f"{address} {shows} follows your changes; Ctrl-C ends it")
     with contextlib.suppress(KeyboardInterrupt):
-        for _ in _changes(root):
+        for _ in changed:
             _build(root, out, address, voice)
             changes.announce()
     server.shutdown()
+    server.server_close()
 
 
 def _build(root: Path, out: Path, address: str, voice: Voice) -> bool:
@@ -163,12 +166,12 @@ def _build(root: Path, out: Path, address: str, voice: Voice) -> bool:
 
 
 def _changes(root: Path) -> Iterator[None]:
-    """One item after every change of what the site is made of.
+    """One item once the watch is set, and one after every change of what the site is made of.
 
     A watch ends with the folder it was set on, so it is set anew where a folder comes, goes or is replaced; what
     changed meanwhile is one change.
     """
-    folders, missed = _folders(root), False
+    folders, missed = _folders(root), True
     while True:
         with contextlib.suppress(FileNotFoundError):  # a folder that has gone since it was looked for
             for changed in watch(*folders, rust_timeout=_LOOK_AGAIN, yield_on_timeout=True):

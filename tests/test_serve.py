@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -16,6 +18,8 @@ from pathlib import Path
 
 import pytest
 from support import ROOT, put
+
+from builder import serve
 
 PATIENCE = 30  # seconds; a machine under load is slow, a hang is longer
 
@@ -57,7 +61,6 @@ def test_a_change_is_built_and_told(tiny: Path, served: int) -> None:
     events = HTTPConnection("127.0.0.1", served, timeout=PATIENCE)
     events.request("GET", "/__sheaf/events")
     stream = events.getresponse()
-    time.sleep(0.5)  # the watcher has to be looking
     digest = tiny / "content" / "digest.yaml"
     digest.write_text(digest.read_text(encoding="utf-8").replace("title: ", "title: Renamed ", 1), encoding="utf-8")
     while not (line := stream.readline()).startswith(b"data:"):
@@ -68,7 +71,6 @@ def test_a_change_is_built_and_told(tiny: Path, served: int) -> None:
 
 def test_a_digest_that_is_moved_away_and_back_is_followed(tiny: Path, served: int) -> None:
     """As a checkout of another branch does it, or an editor that puts a folder in the place of another."""
-    time.sleep(0.5)  # the watcher has to be looking
     (tiny / "content").rename(tiny / "gone")
     time.sleep(1)
     shutil.copytree(tiny / "gone", tiny / "content")
@@ -83,6 +85,23 @@ def test_a_digest_that_is_moved_away_and_back_is_followed(tiny: Path, served: in
 def test_templates_that_appear_later_are_followed(tiny: Path, served: int) -> None:
     put(tiny, "templates/pages/about.html", "<p>Templates of my own</p>")
     assert _shows(served, "Templates of my own", "/about/")
+
+
+def test_a_change_made_as_the_first_build_ends_is_followed(tiny: Path, port: int) -> None:
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        if "follows your changes" in line:
+            put(tiny, "templates/pages/about.html", "<p>Templates of my own</p>")
+        elif len(said) > 2:
+            raise KeyboardInterrupt
+
+    patience = threading.Timer(PATIENCE, _thread.interrupt_main)
+    patience.start()
+    serve.serve(tiny, port, serve.Voice(say, tell=lambda _: None, fail=lambda _: None))
+    patience.cancel()
+    assert [line.partition(":")[0] for line in said] == ["built", "http", "built"]
 
 
 def _shows(port: int, text: str, path: str = "/") -> bool:
