@@ -124,6 +124,7 @@ class Extractor:
             metrics_in(source.text, self._metrics, tokens),
             mentions,
             titled,
+            names,
             self._knowledge,
         )
         results = [

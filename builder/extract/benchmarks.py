@@ -55,7 +55,9 @@ _VERSIONS_OF_SETS = re.compile(r" (?:(?:data ?sets?|versions?) )?(v\d(?:\.[1-9])
 _VARIANT_AFTER = re.compile(
     r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?:\.\d)?)\b"
 )
-_LONGER = re.compile(r"^ (?P<word>[A-Z]{2,8}\d{0,2}) (?:data ?sets?|benchmark|corpus|challenge)\b")
+_LONGER = re.compile(
+    r"^ (?P<word>[A-Z]{2,8}\d{0,2})(?: (?:data ?sets?|benchmark|corpus|challenge)\b|(?=[,)]| and [A-Z]))"
+)
 _NAME_GOES_ON = re.compile(
     r"^ (?!(?:Data|Bench|Corpus|Challenge|Test|Dev|Val|Score)\w*)[A-Z][a-z]+ [A-Z][a-z]+"
     r"(?! (?:data|bench|corpus|test|chall))\b"

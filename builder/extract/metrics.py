@@ -40,7 +40,9 @@ _RANKED = re.compile(r"-\d+$")  # nDCG@5 is kin of nDCG, pass@10 of pass@1
 _AFTER_NUMBER = re.compile(
     r"^\s*(?:%)?\s*(?:\(|in |of |points? |points of |for |average |mean |averaged |overall |test "
     r"|test[ -]set |dev[ -]set |validation |absolute |relative "
-    r"|state-of-the-art |single-scale |multi-scale )?(?:in |of |terms of )?$"
+    r"|state-of-the-art |single-scale |multi-scale )?(?:in |of |terms of )?"
+    r"(?:(?!(?:on|in|for|of|and|or|with|to|at|by|over|across|from|using|when|while|as|after|before|under|than|vs|but"
+    r"|which|that)\b)[a-z-]{2,16} ){0,2}$"
 )
 _BEFORE_NUMBER = re.compile(
     r"^\)? ?(?:\([^()]{1,24}\) ?)?(?:[=:]|scores?|rates?|values?|performance|results?"
@@ -53,14 +55,14 @@ _RANK = re.compile(r"\d{1,3}$")
 _NEXT_RANK = re.compile(r"/(\d{1,3})(?![\d.%])")
 _LISTED = re.compile(r"\)?,?(?: and| &)?(?: the)? |/")
 _UNKNOWN_BEFORE = re.compile(
-    r"(?:\b(?P<ranked>[A-Za-z]\w{0,12}@\d{1,3})(?: scores?| values?)?"
+    r"(?:\b(?P<ranked>[A-Za-z]\w{0,12}@(?:\d{1,3}(?:\.\d\d?)?|[KkNn]))(?: scores?| values?)?"
     r"|\b(?P<noun>[a-z-]{3,16} (?:error|distance|similarity|index|coefficient|divergence|likelihood|discrepancy|loss"
     r"|rate|rank|difference))s?(?: \([^()]{1,12}\))?"
     r"|\b(?P<scored>[A-Z][\w-]{1,16}) scores?"
     r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[A-Z][A-Za-z]{1,6}))"
-    r" ?(?:of|=|from [\d.]{1,8} ?%? to) ?$"
+    r" ?(?:of|=|to|at|is|was|from [\d.]{1,8} ?%? to) ?$"
 )
-_LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|from [\d.]{1,8} ?%? to) ?")
+_LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|to|at|is|was|from [\d.]{1,8} ?%? to) ?")
 _UNKNOWN_AFTER = re.compile(
     r" (?P<named>\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)"
     r"|(?:st|nd|rd|-?th) (?P<noun>percentile)"

@@ -15,17 +15,21 @@ NAME = rf"{WORD}(?: (?:{WORD}|\d{{1,4}}(?:\.\d)?(?![\w%.]))){{0,3}}"
 # The nouns for what papers evaluate on.
 HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
-    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?)"
+    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?s?|contests?"
+    r"|competitions?"
+    r"|olympiads?)"
 )
 LANGUAGES = frozenset(
     """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
     vietnamese catalan maltese finnish czech polish danish swedish norwegian hungarian romanian greek hebrew
     indonesian thai ukrainian bulgarian persian urdu bengali tamil telugu swahili yoruba basque galician irish
-    welsh latin sanskrit mandarin cantonese bangla""".split()
+    welsh latin sanskrit mandarin cantonese bangla amharic tigrinya hausa igbo somali nepali sinhala khmer lao burmese
+    mongolian kazakh uzbek tajik armenian georgian estonian latvian lithuanian slovak slovenian croatian serbian
+    macedonian albanian icelandic""".split()
 )
 _EDGE_WORDS = frozenset(
     """the a an our this these those we in on for with both all each and or of to from existing new novel popular
-    standard public recent many most several various other some two three four five six seven eight nine ten
+    standard public recent many most several various other some one two three four five six seven eight nine ten
     extensive comprehensive experiments results using moreover furthermore finally specifically additionally
     however while when first second third as at by it its their such notably remarkably compared evaluations
     current large small common typical classic different diverse real synthetic challenging here based despite
@@ -62,14 +66,17 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     scene scenes word words document documents reading comprehension inference mining extraction parsing tagging
     alignment adaptation transfer android ios windows linux weibo tiktok instagram wikidata dbpedia january
     february march april june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday""".split()
+    friday saturday sunday
+    grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
+    pybullet gazebo simulink isaac""".split()
 )
 _MODEL = re.compile(
     r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM"
     r"|Vicuna|Alpaca|InternVL|LLaVA|T5|BART|(?:m|Ro|De|Al|Distil)?BERT"
     r"|ResNe[tX]|WideResNet|WRN|VGG|DenseNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt|Inception|CLIP|DINO"
     r"|BLIP|SAM|YOLO|Mask R-CNN|Faster R-CNN|DETR|Stable Diffusion|SDXL|FLUX|Whisper"
-    r"|wav2vec|HuBERT|Transformer|NVIDIA|Nvidia|Tesla|RTX|GTX|A100|H100|V100|TPU|iPhone|Intel|Snapdragon|OpenAI"
+    r"|wav2vec|HuBERT|Transformer|NVIDIA|Nvidia|Tesla|RTX|GTX|Jetson|Raspberry|Xavier|Orin|Apple|Xeon|[AHV]100"
+    r"|TPU|GPU|CPU|FPGA|iPhone|Intel|Snapdragon|OpenAI"
     r"|Anthropic|Google|Meta|Microsoft|BM25|TF-IDF|AdamW?|SGD|PPO|GRPO|DPO|LoRA|RAG|FLOPs|R-CNN)"
 )
 _ADJECTIVE = re.compile(
@@ -78,7 +85,7 @@ _ADJECTIVE = re.compile(
 )
 _PART = re.compile(
     r"^(?:(?i:round|part|sub-?task|track|phase|task|stage|level|scenario|section|class|type|group|rank|layer|epoch|step"
-    r"|set|fold|split|version|figure|table|team|system|run|condition|experiment|study))(?![a-z])"
+    r"|set|fold|split|family|model|variant|version|figure|table|team|system|run|condition|experiment|study))(?![a-z])"
 )
 _LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$")
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")

@@ -47,6 +47,7 @@ _NUMBER = re.compile(
     r"(?P<percent>\s?%)?"
 )
 _BEFORE, _NEAR, _AFTER = 120, 44, 48
+_PERCENT = " percent"
 _MOST = 500  # more than any abstract states; a text with more is none, and is not read to its end
 
 _DELTA_BEFORE = re.compile(
@@ -54,9 +55,9 @@ _DELTA_BEFORE = re.compile(
     r"|difference|gain"
     r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least"
     r"|\bat most|\bexceeding"
-    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|leq|[≤≥<]|(?<!-)>|\babove|\bbelow)"
-    r"\s*(?:an? |the |about |around |approximately |roughly |average |absolute |relative |nearly |as much as "
-    r"|margin of |only |~){0,3}$"
+    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|\\?[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
+    r"\s*(?:an? |the |about |around |approximately |roughly |average (?:of )?|mean of |absolute |relative |nearly "
+    r"|as much as |margin of |only |~){0,3}$"
 )
 _UP_TO = re.compile(
     r"^(?!.*\b(?:improv|gain|increas|boost|reduc|rais))"
@@ -64,6 +65,8 @@ _UP_TO = re.compile(
     r"|\b(?:achiev|obtain|attain|reach|scor|get)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)"
     r"|\b(?:solv|resolv|complet|answer|pass|fix)\w* up to) $"
 )
+_REACHES_UP_TO = re.compile(r"\b(?:achiev|obtain|attain|reach|scor|yield)\w* up to $")
+_IS_MEASURED = re.compile(r"^ (?:[a-z-]{2,16} ){0,2}(?:accuracy|f1|m?ap|auc|auroc|m?iou|dice|recall|precision|bleu)\b")
 _DELTA_AFTER = re.compile(
     r"^ (?:[\w@-]{1,12} )?(?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase"
     r"|boost|drop|above|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average"
@@ -77,7 +80,7 @@ _DELTA_AFTER = re.compile(
 _DELTA_VERB = re.compile(
     r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
     r"|degrad|(?<!\bon )drop|gain|trail|lag|los)"
-    r"(?:e[sd]?|s|es|ed|ing|ping|ped|ting|s on)?\b[^,;:()]{0,70}$"
+    r"(?:e[sd]?|s|es|ed|ing|ping|ped|ting|s on)?\b(?!-)(?:(?! [-–—] )[^,;:()]|\([^()]{1,12}\)){0,70}$"
 )
 _TO = re.compile(
     r"(?:\b(?:to|at|with|of|reaching|achieving|attaining|obtaining|obtains?|achieves?|reach(?:es)?|attains?"
@@ -100,6 +103,12 @@ _BASELINE = re.compile(
 _BASELINE_DOES = re.compile(
     r"\b(?:baselines?|counterparts?|[a-z]+-style [\w-]{1,16})(?: (?!by\b)[\w-]{1,16}){0,2} "
     r"(?:achiev|obtain|attain|reach|yield|get|report|scor)\w*[^;,.]{0,40}$"
+    r"|\b(?:outperform|surpass|exceed|beat)\w* (?:(?!(?:with|at|by|to)\b)[\w().-]{1,16} ){1,8}of $"
+    r"|\b(?:while|whereas|but) (?:the |an? )?"
+    r"(?!(?:we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same|single|final|best|latter"
+    r"|result|ensembl|model|method|system)\w*\b)"
+    r"[\w./+-]{2,24}(?: (?!which\b|our\b)[\w()./+-]{1,16}){0,3} (?:had|has|have|got|gets?"
+    r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
 )
 _FALLEN = re.compile(
     r"\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
@@ -110,13 +119,14 @@ _FALLEN = re.compile(
     r"|\b(?:reach|achiev|obtain|attain|scor|solv|manag)\w* (?:only|merely|just|a mere) (?:about |around )?$"
 )
 _BASELINE_PAREN = re.compile(
-    r"\b(?:(?:outperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|than|compared|previous|prior|over|versus|vs)\b"
-    r"[^,;()]{0,60}\($"
+    r"\b(?:(?:outperform|underperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|than|compared|previous"
+    r"|prior|over|above|below|versus|vs)\b"
+    r"[^,;()]{0,60}\((?:[A-Za-z][\w.@-]{1,24}:? )?$"
 )
 _DELTA_EXPLAINED = re.compile(r"^[ %]{0,2}[a-z0-9@-]{1,12} \([\d.]{1,8} ?%? ?(?:vs|versus|→|->)")
 _OTHERS_AFTER = re.compile(
-    r"^(?: [a-z@0-9-]{1,12})? (?:of|by|from) (?:the )?"
-    r"(?:gpt|chatgpt|claude|gemini|(?:humans?|baselines?|previous|prior)\b|best (?:baseline|previous))"
+    r"^(?: [a-z@0-9-]{1,12})? (?:\(|(?:of|by|from) (?:the )?)"
+    r"(?:gpt|chatgpt|claude|gemini|o[134]\b|(?:humans?|baselines?|previous|prior)\b|best (?:baseline|previous))"
 )
 _VERSUS_AFTER = re.compile(r"\s?%?\s?(?:vs\b|versus\b)")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
@@ -126,6 +136,10 @@ _FROM_TO = re.compile(
 )
 _FROM = re.compile(r"\bfrom (?:an? )?$")
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
+_SCORES_BETWEEN = re.compile(
+    r"\b(?:achiev|obtain|attain|reach|yield|scor)\w* [^,;()]{0,60}(?:scores?|accurac\w{1,3}|f1|auc\w{0,3}|rates?)"
+    r" (?:of )?(?:between|ranging from) $"
+)
 _OUTDONE = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv)\w*\b")
 _OWN_AFTER_ALL = re.compile(
     r"\bwith (?:an?|the) (?:[\w@-]{1,16} ){1,4}of (?:about |around )?$"
@@ -150,12 +164,13 @@ _OTHERS = re.compile(
     r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
     r"|(?<!our )best[- ](?:(?!(?:performance|results?|accurac\w+|scores?|among|reported|on|of)\b)[\w-]{1,16} ){0,5}?"
     r"(?:llms?|models?|agents?|systems?)"
-    r"|(?:leading|current|existing|frontier|advanced|state-of-the-art|sota|proprietary|previous|prior|earlier|other"
+    r"|(?:leading|current|recent|existing|frontier|advanced|state[- ]of[- ]the[- ]art|sota|proprietary|previous"
+    r"|prior|earlier|other"
     r"|competing) (?:(?!(?:and|our|we|proposed)\b)\w+ ){0,5}?(?:models?"
     r"|llms?|agents?|systems?|methods?|approach(?:es)?|works?)"
     r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|grok"
     r"|o[134](?:-mini|-preview)?|humans?))\b"
-    r"(?:(?! (?:and|by) (?:achiev|obtain|attain|reach|yield))[^;,)]){0,80}$"
+    r"(?:(?! (?:and|by) (?:achiev|obtain|attain|reach|yield))[^;,)]|, using [^,;]{1,30},){0,80}$"
 )
 _UNIT = re.compile(
     r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x"
@@ -182,24 +197,29 @@ _SHARE = re.compile(
     r"|cost|storage|masking|mask ratio|noise|confidence)\b)"
 )
 _COUNTED = re.compile(
-    r"\b(?:steps?|tasks?|turns?|tokens?|calls?|hours?|days?|images?|samples?|examples?|questions?|parameters|params|flops"
+    r"\b(?:steps?|tasks?|turns?|tokens?|calls?|hours?|days?|images?|samples?|examples?|questions?|parameters"
+    r"|params|flops"
     r"|users?|pages?|words?) \($"
 )
 _RETAINED = re.compile(r"\b(?:retain|preserv|keep|maintain|recover|clos)\w* (?:over |about |up to |nearly )?$")
 _SHARE_OF_MANY = re.compile(
-    r"^ of (?:(?:the|all|its|these|those|total) )*(?:[a-z-]{2,16} )?(?:errors|mistakes|failures|cases|instances"
-    r"|sentences|words|users|papers|models|samples|examples|questions|problems|tasks|issues|bugs|images|videos|documents|queries)\b"
+    r"^ of (?!(?:the )?(?:[\w-]{1,16} )?(?:accurac|precision|recall|f1|map\b|m?ap\b|top|m?iou|success|wer\b"
+    r"|bleu|auc|dice))"
 )
 SOLVED = re.compile(r"\b(?:solv|resolv|complet|answer|pass|fix)(?:e[sd]?|s|es|ed|ing)?\b[^.;,]{0,20}$")
 """Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
 _AMOUNT_BEFORE = re.compile(
     r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
-    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\brate of|[$€£#]|\bp ?[<=]|\bonly using|\bwith (?:only|just)"
+    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\brate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
+    r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
+    r"|\bonly using|\bwith (?:only|just)"
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type"
     r"|level) ?)\s*[<=>]?\s*(?:only )?$"
 )
+_CALLED = re.compile(r"[a-z]\($", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
+_SPAN = re.compile(r"^\s?[-–—~∼]+\s?$")
 _JOINED = re.compile(r"[\s,/&]*(?:and|or)?\s*")
 
 
@@ -221,20 +241,25 @@ def _number(text: str, match: re.Match[str], before: str) -> Number:
     digits = match["digits"].replace(",", "") + (match["decimals"] or "")
     before = before.lower()
     after = text[match.end() : match.end() + _AFTER].lower()
-    percent = bool(match["percent"]) or after.startswith(" percent ")
+    percent = bool(match["percent"]) or after.startswith(_PERCENT)
+    after = after.removeprefix(_PERCENT)
     return Number(match.start(), match.end(), Decimal(digits), percent, _kind(match, before, after, percent))
 
 
 def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> NumberKind:
     if match["sign"]:
         return NumberKind.DELTA
+    if after.startswith((")", "+")) and _CALLED.search(before):  # AR(1), R(2+1)D
+        return NumberKind.AMOUNT
     if _is_amount(match, before, after, percent):
         return NumberKind.AMOUNT
-    if _RANGING.search(before):
+    if _RANGING.search(before) and not _SCORES_BETWEEN.search(before):
         return NumberKind.DELTA
     if _FROM_TO.search(before):
         return NumberKind.SCORE
-    is_delta = _DELTA_BEFORE.search(before[-_NEAR:]) and not _UP_TO.match(before)
+    is_delta = _DELTA_BEFORE.search(before[-_NEAR:]) and not (
+        _UP_TO.match(before) or (_REACHES_UP_TO.search(before) and _IS_MEASURED.match(after))
+    )
     if is_delta or _DELTA_AFTER.match(after) or _DELTA_EXPLAINED.match(after):
         return NumberKind.DELTA
     if _VERSUS_AFTER.match(after):
@@ -274,9 +299,11 @@ def _ranges(text: str, found: list[Number]) -> list[Number]:
     out = list(found)
     for i in range(len(out) - 1):
         gap = text[out[i].end : out[i + 1].start]
-        if NumberKind.AMOUNT in (out[i].kind, out[i + 1].kind) or _FROM.search(
-            text, max(0, out[i].start - 8), out[i].start
-        ):
+        if NumberKind.AMOUNT in (out[i].kind, out[i + 1].kind):
+            if _SPAN.match(gap):  # a range of 12.1-15.3x
+                out[i], out[i + 1] = (replace(number, kind=NumberKind.AMOUNT) for number in out[i : i + 2])
+            continue
+        if _FROM.search(text, max(0, out[i].start - 8), out[i].start):
             continue
         if _ARROW.fullmatch(gap) and NumberKind.DELTA not in (out[i].kind, out[i + 1].kind):
             out[i] = replace(out[i], kind=NumberKind.BASELINE)
@@ -290,17 +317,24 @@ def _in_turn(text: str, found: list[Number]) -> list[Number]:
     """`a perplexity of 52.8 on A and 52.0 on B`, `surpassing X (50.6%) and Y (50.1%)`: what follows in the same way."""
     out = list(found)
     for i in range(1, len(out)):
-        last, gap = out[i - 1], text[out[i - 1].end : out[i].start]
+        at = _before(out, i)
+        last, gap = out[at], text[out[at].end : out[i].start]
         if len(gap) >= _BEFORE:
             continue
         follows = last.precise and last.percent == out[i].percent and text[out[i].start] not in "+-−±"
         gained = _DELTA_AFTER.match(text[out[i].end : out[i].end + _AFTER].lower())
         if (last.kind, out[i].kind) == (NumberKind.SCORE, NumberKind.DELTA) and follows and _IN_TURN.match(gap):
-            at = i - 1 if gained else i
-            out[at] = replace(out[at], kind=NumberKind.DELTA if gained else NumberKind.SCORE)
+            changed = at if gained else i
+            out[changed] = replace(out[changed], kind=NumberKind.DELTA if gained else NumberKind.SCORE)
         elif out[i].kind is NumberKind.SCORE and _goes_on(text, last, gap):
             out[i] = replace(out[i], kind=last.kind)
     return out
+
+
+def _before(found: Sequence[Number], index: int) -> int:
+    """The number before the one at `index`, past a year that belongs to a name."""
+    last = index - 1
+    return last - 1 if last and found[last].kind is NumberKind.AMOUNT and not found[last].precise else last
 
 
 def _goes_on(text: str, last: Number, gap: str) -> bool:
@@ -315,6 +349,9 @@ def _goes_on(text: str, last: Number, gap: str) -> bool:
     return bool(bracketed or _ONLY_AND.fullmatch(gap))
 
 
+_CATCHING = (NumberKind.DELTA, NumberKind.BASELINE)
+
+
 def _agree(text: str, found: list[Number]) -> list[Number]:
     """Numbers in one enumeration (`0.5%, 1.0% and 0.5%`) are of one kind: the one that a neighbour was seen to be."""
     out = list(found)
@@ -323,7 +360,8 @@ def _agree(text: str, found: list[Number]) -> list[Number]:
         for i in order:
             other = out[i + step]
             left, right = sorted((out[i], other), key=lambda n: n.start)
-            taken = other.kind in (NumberKind.DELTA, NumberKind.BASELINE) and out[i].kind is NumberKind.SCORE
+            shares = other.kind is NumberKind.AMOUNT and other.percent and out[i].percent
+            taken = (other.kind in _CATCHING or shares) and out[i].kind is NumberKind.SCORE
             if taken and right.end - left.end < 24 and _JOINED.fullmatch(text, left.end, right.start):
                 out[i] = replace(out[i], kind=other.kind)
     return out

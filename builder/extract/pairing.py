@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from builder.extract.benchmarks import Mention, splits_at
 from builder.extract.metrics import metric_after
@@ -41,6 +41,8 @@ _ELSEWHERE_ALONE = re.compile(
     r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the )?([A-Z][\w-]*)\*?"
     r"(?: (?:[A-Z][\w-]*|in|of|the|bench|benchmark|data ?set)){0,4}[,.;)]"
 )
+_RESPECTIVELY = re.compile(r"[^.;\d]{0,90}\brespectively\b")
+_GOES_ON = re.compile(r"(?: [\w-]{1,16}){0,2},? (?:and|&) |(?: [\w-]{1,16}){0,2}[,;] ")
 _ON = re.compile(r" on (?:the )?")
 _PERCENT = re.compile(r"\d ?%")
 _AVERAGED = re.compile(r"\b(?:average[sd]?|averaging|mean|overall|combined|aggregated?|total)\b", re.IGNORECASE)
@@ -70,6 +72,8 @@ class Pairing:
         run, nobody = runs[index], [None] * len(runs[index].numbers)
         before = next((r for r in reversed(runs[:index]) if r.mentions), None)
         later = next((r for r in runs[index + 1 :] if r.mentions), None)
+        if each := self._respectively(runs, index):
+            return each, True
         if before and COLON.match(self.text[before.end : run.start]):
             return [before.mentions[-1]] * len(run.numbers), True
         if before and _BRACKET.match(self.text[before.end : run.start]):
@@ -80,6 +84,8 @@ class Pairing:
             return shared(run, later) or nobody, True
         if self._leads_elsewhere(run, later, _ELSEWHERE):
             return nobody, False
+        if later and self._in_turn(runs, index) and self._chained(runs, index, later):
+            return shared(run, later) or nobody, True
         if before and _NEXT_BRACKET.match(self.text[before.end : run.start]):
             return nobody, False  # `CIFAR-100 (91.7%), Flower (98.8%)` where Flower is no known name
         if before:
@@ -87,6 +93,29 @@ class Pairing:
         if later and self._chained(runs, index, later):
             return shared(run, later) or nobody, True
         return self._inherited(run) or nobody, False
+
+    def _respectively(self, runs: Sequence[Run], index: int) -> Sequence[Mention]:
+        """As many benchmarks as numbers, however far apart: `1st on A and 2nd on B with 63.9 and 64.9, respectively`.
+
+        They stand between these numbers and the ones before, or the ones after.
+        """
+        run = runs[index]
+        if len(run.numbers) < 2 or not _RESPECTIVELY.match(self.text, run.end, self.span[1]):
+            return ()
+        for others in (reversed(runs[:index]), iter(runs[index + 1 :])):
+            near = list(takewhile(lambda other: other.mentions, others))
+            mentions = sorted((m for other in near for m in other.mentions), key=lambda m: m.start)
+            distinct = list({m.key: m for m in mentions}.values())
+            if len(near) > 1 and len(distinct) == len(run.numbers):
+                return distinct
+        return ()
+
+    def _in_turn(self, runs: Sequence[Run], index: int) -> bool:
+        """Whether the numbers go on where those before them were led to a benchmark: `81.4 on A, and 86.5 ...`."""
+        if index < 2 or not (runs[index - 1].mentions and runs[index - 2].numbers):
+            return False
+        last, before = runs[index - 2], runs[index - 1]
+        return bool(_GOES_ON.match(self.text, before.end, runs[index].start)) and self._leads_to(last.end, before.start)
 
     def several(self, runs: Sequence[Run], index: int) -> Sequence[Mention]:
         """The two or three benchmarks that a lone number is a score on each: `100% accuracy on A and B`; no average."""

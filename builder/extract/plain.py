@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 _MARKS = re.compile(
-    r"\\(?:textbf|textit|emph|texttt|textsc|textrm|textsf|mathbf|mathrm|text|underline|uline|href|url)\{(?=[^{}]{0,200}\})"
+    r"\\(?:textbf|textit|emph|texttt|textsc|textrm|textsf|mathbf|mathrm|text|underline|uline|href"
+    r"|url)\{(?=[^{}]{0,200}\})"
     r"|(?<=[\w%.])\}|\{\\(?:bf|it|em|small|tt) "
     r"|\$(?=[+-]?\d[\d.,]{0,10}\s?(?:\\?%|\w)?\$)|(?<=[\d%KMB])\$|\\\((?=\s?\d)|(?<=[\d%])\s?\\\)|\\(?=[%&#_])|~(?=\S)"
 )

@@ -36,6 +36,14 @@ _HEADED = re.compile(rf"(?: \([A-Z][\w-]{{1,15}}\))? (?:[a-z-]{{2,16}} )?{HEAD}\
 _HEADS_INSIDE = tuple(
     f" {head}" for head in "Challenge Dataset Datasets Benchmark Benchmarks Corpus Leaderboard Task Suite".split()
 )
+_METHOD_NOUN = (
+    r"(?:framework|method|approach|model|system|pipeline|architecture|algorithm|agent|technique|strategy"
+    r"|network|module)s?"
+    r" (?:for|that|to|which|with|of|in|on|designed|based|using|by)\b"
+)
+_APPOSED = re.compile(
+    rf"(?: \([^()]{{1,40}}\))?, (?:an?|the|our|one of the) (?:(?!{_METHOD_NOUN})[\w/-]{{1,24}},? ){{0,8}}?{HEAD}\b(?!-)"
+)
 _SCORED = re.compile(r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?%?")
 _COORDINATION = frozenset((", ", " and ", " and the ", ", and ", ", and the "))
 _SUCH_AS = (
@@ -50,9 +58,9 @@ _LIST_HEAD = (
 _ON = (
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
-    r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
+    r"|[\d.]{2,6} ?%?(?! in )|[Oo]utperforms?|improvements?(?! in )|gains?(?! in ))"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
-    r"(?:on|across|over|in) (?:both |the |all |three |two |four |five |standard "
+    r"(?:on|across|over|(?<=ed )in|(?<=ing )in|(?<=ts )in) (?:both |the |all |three |two |four |five |standard "
     r"|popular |challenging |public |widely used |widely-used ){0,3}"
 )
 _TASK_BRACKET = (
@@ -89,7 +97,7 @@ _CREATED = (
     re.compile(
         rf" (?:the |our )?(?P<name>{WORD}(?: {WORD}){{0,2}})(?: \([^()]{{1,60}}\))?,? (?:which is )?(?:a|an"
         rf"|the)(?: first)?"
-        rf"(?: [\w,/()-]{{1,24}}){{0,14}}? {HEAD}\b"
+        rf"(?: (?!{_METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? (?:{HEAD}|lexical resource|lexicon|treebank)\b"
     ),
     re.compile(
         rf"(?: [\w,/()-]{{1,24}}){{0,14}}? {HEAD}(?: [\w-]{{1,16}}){{0,6}}?,? "
@@ -97,8 +105,8 @@ _CREATED = (
         rf"|: )(?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
     ),
     re.compile(
-        rf"(?: [\w,/()-]{{1,24}}){{0,14}}? {HEAD}(?: (?:for|of|on|in"
-        rf"|with)(?: [\w-]{{1,20}}){{1,6}}?)?,? \(?(?P<name>{WORD})"
+        rf"(?: (?!{_METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? {HEAD}"
+        rf"(?:,? \(?|(?: (?:for|of|on|in|with)(?: [\w-]{{1,20}}){{1,6}}?)?(?:, | \())(?P<name>{WORD})"
         rf"(?:\)|[,.]| (?:for|to|that|which|with|of|designed|consisting|containing|comprising)\b)"
     ),
     re.compile(
@@ -191,8 +199,10 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
     ends = {place.start: place.end for place in known}
     for index, (start, end) in enumerate(names):
         name = abstract[start:end]
-        if _HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE):
+        if (_HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE)) and not _is_kind(abstract, start, end):
             yield from _coordinated(abstract, names, index)
+        if _APPOSED.match(abstract, end) and SHAPE.search(name):
+            yield name
         measured = _MEASURED.match(abstract, end)
         of_metric = measured and measured["any"] and name.isupper()  # `a PRO score of 97.1` is no data set's
         outdone = _OUTDONE.search(abstract, max(0, start - _OPENING_REACH), start)
@@ -213,6 +223,14 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
             yield from _listed(abstract, separator.end(), ends)
 
 
+def _is_kind(abstract: str, start: int, end: int) -> bool:
+    """Whether an acronym says of which kind several data sets are: `several KBQA datasets`."""
+    several = _SEVERAL.search(abstract, max(0, start - _OPENING_REACH), start)
+    if not (several and _ARE_MANY.match(abstract, end)):
+        return False
+    return abstract[start:end].isupper() or len(several["count"] or "") > 1
+
+
 def _coordinated(abstract: str, names: Sequence[Span], index: int) -> Iterator[str]:
     """The name at `index` that a word like `datasets` follows, and those that a list joins to it."""
     yield abstract[slice(*names[index])]
@@ -221,6 +239,12 @@ def _coordinated(abstract: str, names: Sequence[Span], index: int) -> Iterator[s
         yield abstract[slice(*names[index])]
 
 
+_SEVERAL = re.compile(
+    r"\b(?:several|various|multiple|many|diverse|different|common|popular|standard|existing|other|most|all"
+    r"|public|two|three"
+    r"|four|five|six|seven|eight|nine|ten|(?P<count>\d[\d,]{0,6})) $"
+)
+_ARE_MANY = re.compile(r" (?:data ?sets|benchmarks|corpora|test sets)\b")
 _ITEM = re.compile(NAME)
 _DATA_LIST = re.compile(rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora){_SUCH_AS}$")
 _CITED = re.compile(r"[^()]{0,60}\b(?:19|20)\d\d[a-z]?\)")
@@ -228,14 +252,23 @@ _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]{2,16}){0,3}")
 _GAINED_OVER = re.compile(
     r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [\d.]{1,6} ?%?)? over $"
 )
-_OUTDONE = re.compile(r"\b(?:(?:outperform|surpass|exceed|beat)\w*|than|over|versus|vs)\b[^.;:]{0,60}$")
+_OUTDONE = re.compile(
+    r"\b(?:(?:outperform|surpass|exceed|beat|rival)\w*|than|over|versus|vs|similar to|on par with|compar(?:able|ed|ing)"
+    r"|competitive with|(?:systems?|models?|methods?|baselines?|approaches|llms|detectors?"
+    r"|backbones?) (?:such as|like|including))\b(?:[^.;:]|\.\d){0,90}$"
+)
 _SCORED_ON = re.compile(
     r"(?:\d ?%?|accurac\w{1,3}|F1|mAP|BLEU|WER|scores?|rates?|errors?|AUC)(?: [\w@&/-]{1,16}){0,4} on (?:the )?$"
 )
 _DOES = re.compile(
-    r" (?:models?|networks?|agents?|variants?|backbones?|method|approach|framework|with)\b|"
+    r" on (?:the )?[A-Z]"
+    r"| (?!(?:data ?sets|benchmarks|tasks|sets|tests|corpus|series|videos|images|splits|subsets|domains"
+    r"|variants|challenges"
+    r"|suites|collections|across|versus|plus|class|questions|problems|games|environments|leaderboards)\b)[a-z]{3,12}s\b"
+    r"| (?:models?|networks?|agents?|variants?|backbones?|method|approach|framework|with)\b|"
     r" (?:(?:significantly|consistently|also|even|further|only|then) )?(?:achiev|outperform|reach|improv|attain|obtain"
-    r"|surpass|scor|yield|get|show|demonstrat|train|lead|rank|win|exceed|beat|boost|is|has|establish|set|deliver)(?:e?s|es)?\b"
+    r"|surpass|scor|yield|get|show|demonstrat|train|lead|rank|win|exceed|beat|boost|is|has|establish|set"
+    r"|deliver)(?:e?s|es)?\b"
 )
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?=[,.;)]| and | \()")
 

@@ -8,7 +8,7 @@ A run of numbers goes with the benchmarks after it where a preposition leads to 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -21,7 +21,7 @@ from builder.extract.numbers import SOLVED, Number, NumberKind
 from builder.extract.pairing import COLON, Pairing
 from builder.extract.runs import Run, runs_of
 from builder.extract.sentences import Span
-from builder.model import Benchmark, Role
+from builder.model import Benchmark, Direction, Metric, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Knowledge:
 
     benchmarks: Mapping[str, Benchmark]
     curated: Mapping[str, Benchmark]
-    metrics: Container[str]
+    metrics: Mapping[str, Metric]
     shares: Container[str]
 
 
@@ -85,6 +85,21 @@ _VERB = re.compile(
     r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|with)",
     re.IGNORECASE,
 )
+_OWN_MODEL = re.compile(
+    r"\b(?:[Ww]e|[Oo]urs|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding"
+    r"|study|test)"
+    r"|the proposed|fine-?tun\w+)\b"
+)
+_LOWERED = re.compile(
+    r"\b(?:reduc|lower|decreas|cut|drop|shrink|suppress)\w*\b[^.;]{0,80}?(?:from [\d.]{1,8} ?%? )?to (?:about "
+    r"|only |just )?$"
+)
+_OF_ANOTHER_KIND = re.compile(
+    r" (?:(?!(?:on|in|for|of|and|or|with|to|at|by|over|across|from|while|under|than|but)\b)[\w-]{2,16} ){0,2}"
+    r"[a-z]{2,12}(?:ity|ment|ness|ence|ency|sion|(?<!perform)ance|(?<!aver)age|tention|duction|pletion|cess)\b"
+    r"(?! (?:rate|score|accuracy))"
+)
+_CLAUSE_END = re.compile(r"[,;:]")
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
 _Placed = TypeVar("_Placed", Number, Mention, Match)
@@ -97,9 +112,15 @@ def pair(
     metrics: Sequence[Match],
     mentions: Sequence[Mention],
     titled: Container[str],
+    own: Collection[str],
     knowledge: Knowledge,
 ) -> Iterator[Score]:
-    """The scores of an abstract, in order of place; `titled` are the keys of benchmarks that the title names."""
+    """The scores of an abstract, in order of place.
+
+    `titled` are the keys of benchmarks that the title names, `own` the names of the paper's method. A paper that
+    introduces a benchmark mostly measures others' models on it: there a sentence must speak of the paper's own.
+    """
+    introduced = {mention.key for mention in mentions if mention.role is Role.INTRODUCED}
     only = _only([m for m in mentions if m.key in titled]) or _only(mentions)
     carried: list[Mention] = []
     number_at = mention_at = metric_at = 0
@@ -107,22 +128,29 @@ def pair(
         number_at, in_numbers = _within(numbers, number_at, span)
         mention_at, in_mentions = _within(mentions, mention_at, span)
         metric_at, in_metrics = _within(metrics, metric_at, span)
-        used = _synonyms(text, [m for m in in_mentions if m.role is not Role.TRAINING])
+        measured = [m for m in in_mentions if m.role is not Role.TRAINING]
+        used = _synonyms(text, measured or [m for m in in_mentions if m.key in titled])
         scores = [
             n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, in_mentions, in_metrics)
         ]
         elsewhere = not used and bool(_OTHER_DATA.search(text, *span))
         carried = [] if elsewhere else carried
         loose = not (used or carried or elsewhere) and only is not None
-        if scores and only and loose:
+        if scores and only and loose and (only.key in titled or only.start < span[0]):
             carried = [only]
         if scores and (used or carried):
             verb = _VERB.search(text, *span)
             place = verb.start() if verb else span[1]
             stated = loose and not _ON_ITS_SET.search(text, *span)
             pairing = Pairing(text, span, in_metrics, carried, place)
-            yield from _Sentence(text, span, in_metrics, pairing, knowledge, stated).read(scores, used)
+            closed = () if _is_own(text, span, own) else introduced
+            yield from _Sentence(text, span, in_metrics, pairing, knowledge, stated, closed).read(scores, used)
         carried = used or (carried if scores and not loose else [])
+
+
+def _is_own(text: str, span: Span, own: Collection[str]) -> bool:
+    """Whether a sentence speaks of the paper's own model."""
+    return bool(_OWN_MODEL.search(text, *span)) or any(text.find(name, *span) >= 0 for name in own)
 
 
 def _only(mentions: Sequence[Mention]) -> Mention | None:
@@ -171,7 +199,10 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence to read scores from; with `stated`, those without a metric beside or before them are left out."""
+    """One sentence to read scores from; with `stated`, those without a metric beside or before them are left out.
+
+    On benchmarks of `closed` keys it states no scores of the paper's own.
+    """
 
     text: str
     span: Span
@@ -179,6 +210,7 @@ class _Sentence:
     pairing: Pairing
     knowledge: Knowledge
     stated: bool
+    closed: Container[str]
 
     def read(self, numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Score]:
         """The scores of the sentence."""
@@ -226,8 +258,8 @@ class _Sentence:
         self, run: Run, number: Number, mention: Mention, split: str, metric: str, last: list[str]
     ) -> Iterator[Score]:
         """The score, if the metric is clear and the number credible. `last` are the metrics of the run before."""
-        chosen = self._usual(metric or self._unstated(number, mention, last), mention)
-        if chosen and self._credible(number, mention, metric):
+        chosen = self._usual(metric or self._told(number, self._unstated(number, mention, last)), mention)
+        if chosen and mention.key not in self.closed and self._credible(number, mention, metric):
             places = [run.start, run.end]
             if self.span[0] <= mention.start < self.span[1]:
                 places += [mention.start, max(mention.end, mention.split_end)]
@@ -245,6 +277,8 @@ class _Sentence:
 
     def _unstated(self, number: Number, mention: Mention, last: list[str]) -> str:
         """The metric where none stands beside the number: said behind the benchmark or nearby, else the usual one."""
+        if _OF_ANOTHER_KIND.match(self.text, number.end):
+            return ""
         benchmark = self.knowledge.benchmarks.get(mention.slug)
         behind = [
             m.slug
@@ -276,11 +310,20 @@ class _Sentence:
         """The metrics that the sentence names before a number."""
         return [metric.slug for metric in self.metrics if metric.end <= number.start]
 
+    def _told(self, number: Number, metric: str) -> str:
+        """The metric, unless the number is what something else was lowered to: nobody lowers an accuracy on purpose."""
+        known = self.knowledge.metrics.get(metric)
+        is_lowered = (
+            known and known.direction is Direction.HIGHER and _LOWERED.search(self.text, self.span[0], number.start)
+        )
+        return "" if is_lowered else metric
+
     def _is_open(self, number: Number, mention: Mention, metric: Match) -> bool:
         """Whether a metric after a pair may be the pair's: the sentence names no other, or no number is between."""
+        end = max(number.end, mention.end)
         if metric.slug != UNKNOWN_METRIC and all(other.slug == metric.slug for other in self.metrics):
-            return True
-        return not _DIGIT.search(self.text, max(number.end, mention.end), metric.start)
+            return not _CLAUSE_END.search(self.text, end, metric.start)
+        return not _DIGIT.search(self.text, end, metric.start)
 
     def _credible(self, number: Number, mention: Mention, stated: str) -> bool:
         """A percentage is at most 100; where no metric is stated, a verb or a colon must speak of results.

@@ -178,6 +178,29 @@ def scores(abstract: str) -> list[tuple[str, str, str]]:
             "With 50 training examples on DROP, and an F1 of 86.4 with all of them, it leads.",
             [("drop", "f1", "86.4")],
         ),
+        (
+            "It is first on MMLU and second on the GSM8K board with 63.9 and 64.9 accuracy, respectively.",
+            [("mmlu", "accuracy", "63.9"), ("gsm8k", "accuracy", "64.9")],
+        ),
+        (
+            "It attains a 55.8% exact match and 30.8% F1 on DROP, and a 46.8% accuracy and 17.0% F1 on MMLU.",
+            [
+                ("drop", "exact-match", "55.8"),
+                ("drop", "f1", "30.8"),
+                ("mmlu", "accuracy", "46.8"),
+                ("mmlu", "f1", "17.0"),
+            ],
+        ),
+        (
+            "On MMLU we achieve scores between 97.8% and 98.8%.",
+            [("mmlu", "accuracy", "97.8"), ("mmlu", "accuracy", "98.8")],
+        ),
+        ("It reaches up to 99.8% accuracy on MMLU.", [("mmlu", "accuracy", "99.8")]),
+        ("It has 79.8% clean accuracy on MMLU.", [("mmlu", "accuracy", "79.8")]),
+        (
+            "We have 86.4% accuracy in the reduced-data setting and 89.2% with all of it on MMLU.",
+            [("mmlu", "accuracy", "86.4"), ("mmlu", "accuracy", "89.2")],
+        ),
     ],
 )
 def test_scores_are_paired_with_their_benchmark_and_metric(abstract: str, expected: list[tuple[str, str, str]]) -> None:
@@ -267,10 +290,31 @@ def test_a_setting_belongs_to_the_scores_beside_it(abstract: str, expected: list
         "It has a cosine error of 0.11 on ImageNet.",
         "It takes fewer steps (27.8 vs. 14.3) on MMLU.",
         "We evaluate on MMLU. In our user study, it has 2.6% accuracy.",
+        "On MMLU it lowers hallucination scores by an average of 24.5%.",
+        "On MMLU we see that 43% of the cases have no label.",
+        "On MMLU 39% and 36% of the entries, respectively, have wrong labels.",
+        "It has an accuracy between 0.4 and 0.8 and a 1.2-3.6x lift on MMLU.",
+        "It outperforms the supervised fine-tuning (SFT) accuracy of 35.9% on MMLU.",
+        "On MMLU ours is robust, whereas Swin had an accuracy of 52.4%.",
+        "It keeps coverage ($\\geq 90%) on MMLU.",
+        "The cost on MMLU drops to USD 5.58.",
+        "On MMLU we use a rank of the AR(1) process and $\\tau=0.8487$.",
+        "On MMLU it has 95.7% quality retention.",
+        "It reduces leakage on MMLU from 34.0% to 9.9%.",
+        "Recent agents achieving over 90% on MMLU leave little room.",
+        "It underperforms the base model (accuracy: 30.3) on MMLU.",
+        "We achieve scores such as 79.1% (GPT-4) on MMLU.",
+        "We introduce the MMLU benchmark. Models achieve an accuracy of 60.3%.",
+        "We outperform others by 21.9 percent on the 2013 part of GSM8K (hard), 5.9 percent on MMLU.",
     ],
 )
 def test_what_is_no_score_of_the_paper_is_left_out(abstract: str) -> None:
     assert scores(abstract) == []
+
+
+def test_a_paper_has_scores_of_its_own_on_a_benchmark_that_it_introduces() -> None:
+    text = "We introduce the MMLU benchmark. Our model achieves an accuracy of 60.3%, GPT-4 one of 71.0%."
+    assert scores(text) == [("mmlu", "accuracy", "60.3")]
 
 
 def test_a_score_in_brackets_stays_with_the_name_before_them() -> None:
