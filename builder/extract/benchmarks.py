@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from builder.extract.campaigns import Campaign, campaigns
 from builder.extract.lexicon import Entry, spellings, unknown_to
 from builder.extract.names import Match, NameFinder, Tokens, tokenize
+from builder.extract.naming import HEAD, is_term
 from builder.extract.proposals import joined, proposed_names, speaks_of_data
 from builder.extract.sentences import Span, sentence_at, sentences
 from builder.model import Benchmark, Role, Vocabulary
@@ -93,6 +94,7 @@ _INTRODUCED_IN_BRACKETS = re.compile(
 )
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
 _SYNONYM = re.compile(r"(?P<head> (?:challenge|dataset|data set|benchmark|corpus))? \(", re.IGNORECASE)
+_HEAD_BEHIND = re.compile(rf"(?<=[A-Z0-9]{{4}})\) {HEAD}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}(?:Bench)?(?!\w)")
 _LOOK_BACK = 130
@@ -199,7 +201,7 @@ class BenchmarkFinder:
             (written.isalpha() and written.istitle() and _NAME_GOES_ON.match(after))
             or _GLUED_AFTER.match(after)
             or _SCHEME_AFTER.match(after)
-            or ((longer := _LONGER.match(after)) and not self._is_common(longer["word"]))
+            or ((longer := _LONGER.match(after)) and not is_term(longer["word"], self._is_common))
             or _VARIANT_AFTER.match(after)
             or _HYPHEN_BEFORE.search(before)
         )
@@ -294,14 +296,14 @@ def _without_synonyms(text: str, mentions: list[Mention], added: Container[str])
     """`Penn Treebank (PTB)` is one benchmark: what stands in brackets right behind a name is another name for it.
 
     A known name wins over a new one, and of two new ones the acronym; but short forms are often those of other things
-    too, so that one from the lexicon (a slug in `added`) only wins where a word like `dataset` stands before it.
+    too, so that one from the lexicon (a slug in `added`) only wins where a word like `dataset` stands beside it.
     """
     same: dict[str, Mention] = {}
     for first, second in pairwise(mentions):
         between = _SYNONYM.fullmatch(text, first.end, second.start)
         if not between or not text.startswith(")", second.end) or first.key == second.key:
             continue
-        headed = between["head"] or first.name.endswith("Challenge")
+        headed = between["head"] or first.name.endswith("Challenge") or _HEAD_BEHIND.match(text, second.end)
         is_usual = headed or second.slug not in added if second.slug else _ACRONYM.fullmatch(second.name)
         if not first.slug and is_usual:
             same[first.key] = second

@@ -58,9 +58,14 @@ _UNKNOWN_BEFORE = re.compile(
     r"(?:\b(?P<ranked>[A-Za-z]\w{0,12}@(?:\d{1,3}(?:\.\d\d?)?|[KkNn]))(?: scores?| values?)?"
     r"|\b(?P<noun>[a-z-]{3,16} (?:error|distance|similarity|index|coefficient|divergence|likelihood|discrepancy|loss"
     r"|rate|rank|difference))s?(?: \([^()]{1,12}\))?"
-    r"|\b(?P<scored>[A-Z][\w-]{1,16}) scores?"
+    r"|\b(?P<scored>[A-Z][\w-]{1,16}) scores?(?= (?:of|[\d=]))"
     r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[A-Z][A-Za-z]{1,6}))"
-    r" ?(?:of|=|to|at|is|was|from [\d.]{1,8} ?%? to) ?$"
+    r" ?(?:of|=|to|at|is|was|from [\d.]{1,8} ?%? to|(?<=score)|(?<=scores)) ?$"
+)
+_KIND_OF_ERROR = re.compile(
+    r"(?<![\w-])(?!(?:the|an?|of|and|test|validation|classification|recognition|top-[15]|overall|average|mean"
+    r"|lowest|low"
+    r"|total|error|final|best|with|to|in|its|our|this)\b)[a-z][a-z-]{2,15} $"
 )
 _LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|to|at|is|was|from [\d.]{1,8} ?%? to) ?")
 _UNKNOWN_AFTER = re.compile(
@@ -120,7 +125,7 @@ def unknown_metric(text: str, metrics: Sequence[Match], taken: Sequence[int], st
 
     `BEq@1 scores of 40.5%`, `a cosine error of 0.11`, `0.887 Sm on`. A name that ends at one of `taken` is none.
     """
-    named = [metric for metric in metrics if metric.end <= start and metric.slug != UNKNOWN_METRIC]
+    named = [metric for metric in metrics if metric.end <= start and not _is_bare(text, metric)]
     if any(_LEADS_TO_NUMBER.fullmatch(text, metric.end, start) for metric in named):
         return ""
     first = max(0, start - 2 * _REACH)
@@ -129,6 +134,12 @@ def unknown_metric(text: str, metrics: Sequence[Match], taken: Sequence[int], st
         return before[before.lastgroup]
     after = _UNKNOWN_AFTER.match(text, end)
     return after[after.lastgroup].strip("$") if after and after.lastgroup else ""
+
+
+def _is_bare(text: str, metric: Match) -> bool:
+    """Whether a metric's name alone does not say which it is: a score, or an error that counts no answers."""
+    error = text[metric.start : metric.end] in ("error", "errors")
+    return metric.slug == UNKNOWN_METRIC or (error and bool(_KIND_OF_ERROR.search(text, 0, metric.start)))
 
 
 def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:

@@ -15,7 +15,7 @@ NAME = rf"{WORD}(?: (?:{WORD}|\d{{1,4}}(?:\.\d)?(?![\w%.]))){{0,3}}"
 # The nouns for what papers evaluate on.
 HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
-    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?s?|contests?"
+    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?|contests?"
     r"|competitions?"
     r"|olympiads?)"
 )
@@ -48,7 +48,7 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     json rgb rgb-d lidar mri ct 2d 3d 4d nlp nlu nlg ai ml cv ir llm llms lmm lmms vlm vlms mllm mllms lvlm lvlms
     qa pos ner nli ocr gui api gpu gpus cpu cpus tpu iid ood non-iid cnn cnns rnn lstm gan gans vit vits bert gpt
     transformer transformers clip sft rl rlhf sota state-of-the-art pytorch tensorflow gnn gnns code stem i ii iii
-    iv kg kgs llm-based ai-generated huggingface arxiv pubmed kaggle ehr icu covid-19 covid eeg ecg uda zero-shot
+    iv kg kgs lm lms llm-based ai-generated huggingface arxiv pubmed kaggle ehr icu covid-19 covid eeg ecg uda zero-shot
     few-shot multi-task large-scale real-world human-annotated long-tail open-source in-domain out-of-domain
     out-of-distribution low-resource cross-domain multi-modal multimodal text-to-image image-text vision-language
     u.s reasoning generation recognition detection segmentation classification retrieval understanding answering
@@ -74,7 +74,8 @@ _MODEL = re.compile(
     r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM"
     r"|Vicuna|Alpaca|InternVL|LLaVA|T5|BART|(?:m|Ro|De|Al|Distil)?BERT"
     r"|ResNe[tX]|WideResNet|WRN|VGG|DenseNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt|Inception|CLIP|DINO"
-    r"|BLIP|SAM|YOLO|Mask R-CNN|Faster R-CNN|DETR|Stable Diffusion|SDXL|FLUX|Whisper"
+    r"|BLIP|SAM|YOLO|Open-Sora|Sora|CogVideo|Hunyuan|Wan2|(?:FP|BF|INT|NF)\d|Mask R-CNN|Faster R-CNN|DETR"
+    r"|Stable Diffusion|SDXL|FLUX|Whisper"
     r"|wav2vec|HuBERT|Transformer|NVIDIA|Nvidia|Tesla|RTX|GTX|Jetson|Raspberry|Xavier|Orin|Apple|Xeon|[AHV]100"
     r"|TPU|GPU|CPU|FPGA|iPhone|Intel|Snapdragon|OpenAI"
     r"|Anthropic|Google|Meta|Microsoft|BM25|TF-IDF|AdamW?|SGD|PPO|GRPO|DPO|LoRA|RAG|FLOPs|R-CNN)"
@@ -85,9 +86,10 @@ _ADJECTIVE = re.compile(
 )
 _PART = re.compile(
     r"^(?:(?i:round|part|sub-?task|track|phase|task|stage|level|scenario|section|class|type|group|rank|layer|epoch|step"
-    r"|set|fold|split|family|model|variant|version|figure|table|team|system|run|condition|experiment|study))(?![a-z])"
+    r"|set|fold|split|family|model|variant|version|figure|table|team|system|run|condition|experiment"
+    r"|study))(?![A-Za-z])"
 )
-_LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$")
+_LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$|^[A-Z]{1,4}-to-[A-Z]{1,5}$")
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
 _MODEL_END = re.compile(
@@ -139,4 +141,9 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
     ):
         return False
     words = re.split(r"[ /]", name)
-    return not all(word.lower() in _COMMON_WORDS or word.isdigit() or is_common(word) for word in words)
+    return not all(is_term(word, is_common) or (len(words) > 1 and len(word) < 3) for word in words)
+
+
+def is_term(word: str, is_common: Callable[[str], bool]) -> bool:
+    """Whether a word is a common one or a term of the field, and so no name by itself."""
+    return word.lower() in _COMMON_WORDS or word.isdigit() or is_common(word)

@@ -97,7 +97,7 @@ _BASELINE = re.compile(
     r"|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
     r"|approach(?:es)?|baselines?|system|score)"
     r"|second[- ]best|best (?:published|public|known|reported|previous|prior|existing|competing)|baselines?"
-    r"|human (?:performance|experts?|accuracy)|humans)"
+    r"|human (?:performance|experts?|accuracy)|humans|reference|chance)"
     r"\b[^,;()]{0,50}$"
 )
 _BASELINE_DOES = re.compile(
@@ -128,7 +128,7 @@ _OTHERS_AFTER = re.compile(
     r"^(?: [a-z@0-9-]{1,12})? (?:\(|(?:of|by|from) (?:the )?)"
     r"(?:gpt|chatgpt|claude|gemini|o[134]\b|(?:humans?|baselines?|previous|prior)\b|best (?:baseline|previous))"
 )
-_VERSUS_AFTER = re.compile(r"\s?%?\s?(?:vs\b|versus\b)")
+_VERSUS_AFTER = re.compile(r"\s?%?\s?(?:vs\b|versus\b)[^,;]{0,24}\d")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
 _FROM_TO = re.compile(
@@ -149,7 +149,7 @@ _IN_TURN = re.compile(
     r"^(?: [\w@-]{1,16}){0,3} (?:on|for|over) (?:the )?[^.;:()]{2,50}?,? ?(?:and|&|,) (?:the )?$"
     r"|^ [\w@-]{1,12} (?:/|and) $"
 )
-_DELTA_IN = re.compile(r" (?:in|of|for) [\w@.-]{1,16}(?: [\w@.-]{1,12})?,? and ")
+_DELTA_IN = re.compile(r" (?:in|of|for|vs\.?|versus|over|against) [\w@.-]{1,16}(?: [\w@.-]{1,12})?,? and ")
 _ARROW = re.compile(r"\s?\$?(?:→|->|\\rightarrow|\\to)\$?\s?")
 _DELTA_ON = re.compile(
     r"(?:\s?%)?(?: (?:percent|points?|[\w@.-]{1,12})){0,3} (?:on|in|for|over) "
@@ -248,6 +248,8 @@ def _number(text: str, match: re.Match[str], before: str) -> Number:
 
 def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> NumberKind:
     if match["sign"]:
+        return NumberKind.DELTA
+    if percent and after.startswith("p "):  # 5.4%p: points
         return NumberKind.DELTA
     if after.startswith((")", "+")) and _CALLED.search(before):  # AR(1), R(2+1)D
         return NumberKind.AMOUNT

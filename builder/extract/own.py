@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from builder.extract.naming import SHAPE, WORD, cleaned, endings
+from builder.extract.naming import HEAD, SHAPE, WORD, cleaned, endings
 from builder.extract.sentences import Span
 
 _OWN = re.compile(
@@ -50,7 +50,7 @@ def _short_forms(abstract: str) -> Iterator[str]:
             yield match["name"]
 
 
-_BRACKETED = re.compile(r"\((?P<name>[A-Z]{2,6}(?:-[A-Z]{2,6})?)\)(?! (?:data ?set|benchmark|corpus)\b)")
+_BRACKETED = re.compile(rf"\((?P<name>[A-Z]{{2,6}}(?:-[A-Z]{{2,6}})?)\)(?! {HEAD}\b)")
 _TASK_NOUNS = frozenset(
     """adaptation answering attention captioning classification clustering correction detection diarization editing
     embedding estimation extraction forecasting generation grounding identification inference learning

@@ -32,7 +32,12 @@ _MEASURED = re.compile(
 )
 _HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
 _CALLED_WORDS = ("called", "named", "dubbed", "termed")
-_HEADED = re.compile(rf"(?: \([A-Z][\w-]{{1,15}}\))? (?:[a-z-]{{2,16}} )?{HEAD}\b")
+_HEADED = re.compile(
+    rf"(?: \([A-Z][\w-]{{1,15}}\))? (?:(?!(?:each|every|this|these|the|our|all|its|their|any|some|such"
+    rf"|with)\b)[a-z-]{{2,16}} )?"
+    rf"{HEAD}\b"
+)
+_LONG_FORM = re.compile(r"[\w+-] \($")
 _HEADS_INSIDE = tuple(
     f" {head}" for head in "Challenge Dataset Datasets Benchmark Benchmarks Corpus Leaderboard Task Suite".split()
 )
@@ -44,7 +49,9 @@ _METHOD_NOUN = (
 _APPOSED = re.compile(
     rf"(?: \([^()]{{1,40}}\))?, (?:an?|the|our|one of the) (?:(?!{_METHOD_NOUN})[\w/-]{{1,24}},? ){{0,8}}?{HEAD}\b(?!-)"
 )
-_SCORED = re.compile(r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?%?")
+_SCORED = re.compile(
+    r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?%?|: (?:[A-Za-z][\w@-]{0,10} (?:of |= ?)?)?\d{1,2}\.\d{1,2}"
+)
 _COORDINATION = frozenset((", ", " and ", " and the ", ", and ", ", and the "))
 _SUCH_AS = (
     r"(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
@@ -58,7 +65,7 @@ _LIST_HEAD = (
 _ON = (
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
-    r"|[\d.]{2,6} ?%?(?! in )|[Oo]utperforms?|improvements?(?! in )|gains?(?! in ))"
+    r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
     r"(?:on|across|over|(?<=ed )in|(?<=ing )in|(?<=ts )in) (?:both |the |all |three |two |four |five |standard "
     r"|popular |challenging |public |widely used |widely-used ){0,3}"
@@ -70,12 +77,13 @@ _TASK_BRACKET = (
     r"|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
 )
 _START_ON = r"(?:^|[.;,:] )[Oo]n (?:the )?"
-_OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_START_ON})$")
+_CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:data ?set|benchmark|corpus) "
+_OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_START_ON}|{_CALLED_BY_HEAD})$")
 _OPENING_ENDS = (
     "(",
     *endings(
         """On on across over in both the all three two four five standard popular challenging public used as including
-        include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora,"""
+        include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark corpus"""
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9]Bench|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
@@ -108,6 +116,10 @@ _CREATED = (
         rf"(?: (?!{_METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? {HEAD}"
         rf"(?:,? \(?|(?: (?:for|of|on|in|with)(?: [\w-]{{1,20}}){{1,6}}?)?(?:, | \())(?P<name>{WORD})"
         rf"(?:\)|[,.]| (?:for|to|that|which|with|of|designed|consisting|containing|comprising)\b)"
+    ),
+    re.compile(
+        rf" (?:the |our |a |an )?(?P<name>{WORD}) \([^()]{{3,80}}(?i:benchmark|dataset|corpus|test ?set|suite"
+        rf"|challenge)\)"
     ),
     re.compile(
         rf"(?: (?:a|the|our|new|novel|large-scale"
@@ -199,6 +211,8 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
     ends = {place.start: place.end for place in known}
     for index, (start, end) in enumerate(names):
         name = abstract[start:end]
+        if _is_long_form(abstract, start, end):
+            continue
         if (_HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE)) and not _is_kind(abstract, start, end):
             yield from _coordinated(abstract, names, index)
         if _APPOSED.match(abstract, end) and SHAPE.search(name):
@@ -211,6 +225,8 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
             yield name
         before = abstract[max(0, start - _OPENING_REACH) : start]
         if before.endswith(_OPENING_ENDS) and _OPENING.search(before) and not _GAINED_OVER.search(before):
+            if _TASK_BRACKET_ENDS.search(before) and not any(map(SHAPE.search, name.split(" "))):
+                continue  # `search (Summary Tree and Question Tree)`
             plain = bool(_DATA_LIST.search(before)) and not _CITED.match(abstract, start)
             yield from _listed(abstract, start, ends, plain=plain)
             if _SCORED_ON.search(before) and _PLAIN_NAME.match(abstract, start):
@@ -221,6 +237,11 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
         separator = _SEPARATOR.match(abstract, rest.end() if rest else place.end)
         if separator:
             yield from _listed(abstract, separator.end(), ends)
+
+
+def _is_long_form(abstract: str, start: int, end: int) -> bool:
+    """Whether the name is spelt out behind its short form: `CRAB (Constrained Realistic Agent Benchmark)`."""
+    return bool(_LONG_FORM.search(abstract, max(0, start - 4), start)) and abstract[start:end].count(" ") > 1
 
 
 def _is_kind(abstract: str, start: int, end: int) -> bool:
@@ -245,12 +266,13 @@ _SEVERAL = re.compile(
     r"|four|five|six|seven|eight|nine|ten|(?P<count>\d[\d,]{0,6})) $"
 )
 _ARE_MANY = re.compile(r" (?:data ?sets|benchmarks|corpora|test sets)\b")
+_TASK_BRACKET_ENDS = re.compile(rf"{_TASK_BRACKET}$")
 _ITEM = re.compile(NAME)
 _DATA_LIST = re.compile(rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora){_SUCH_AS}$")
 _CITED = re.compile(r"[^()]{0,60}\b(?:19|20)\d\d[a-z]?\)")
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]{2,16}){0,3}")
 _GAINED_OVER = re.compile(
-    r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [\d.]{1,6} ?%?)? over $"
+    r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [^,;:()]{1,40})? over $"
 )
 _OUTDONE = re.compile(
     r"\b(?:(?:outperform|surpass|exceed|beat|rival)\w*|than|over|versus|vs|similar to|on par with|compar(?:able|ed|ing)"

@@ -99,6 +99,11 @@ _OF_ANOTHER_KIND = re.compile(
     r"[a-z]{2,12}(?:ity|ment|ness|ence|ency|sion|(?<!perform)ance|(?<!aver)age|tention|duction|pletion|cess)\b"
     r"(?! (?:rate|score|accuracy))"
 )
+_ASIDE = re.compile(
+    r" [\w-]{2,16} (?!(?:performances?|results?|models?|methods?|quality|art|record|sota|systems?|data ?sets?"
+    r"|benchmarks?)\b)"
+    r"[a-z-]{3,16} \((?:[\d.%]{1,8} (?:and|vs\.?) )?$"
+)
 _CLAUSE_END = re.compile(r"[,;:]")
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
@@ -258,7 +263,7 @@ class _Sentence:
         self, run: Run, number: Number, mention: Mention, split: str, metric: str, last: list[str]
     ) -> Iterator[Score]:
         """The score, if the metric is clear and the number credible. `last` are the metrics of the run before."""
-        chosen = self._usual(metric or self._told(number, self._unstated(number, mention, last)), mention)
+        chosen = self._usual(self._told(number, metric or self._unstated(number, mention, last)), mention)
         if chosen and mention.key not in self.closed and self._credible(number, mention, metric):
             places = [run.start, run.end]
             if self.span[0] <= mention.start < self.span[1]:
@@ -277,7 +282,7 @@ class _Sentence:
 
     def _unstated(self, number: Number, mention: Mention, last: list[str]) -> str:
         """The metric where none stands beside the number: said behind the benchmark or nearby, else the usual one."""
-        if _OF_ANOTHER_KIND.match(self.text, number.end):
+        if _OF_ANOTHER_KIND.match(self.text, number.end) or self._is_aside(number, mention):
             return ""
         benchmark = self.knowledge.benchmarks.get(mention.slug)
         behind = [
@@ -309,6 +314,11 @@ class _Sentence:
     def _earlier(self, number: Number) -> list[str]:
         """The metrics that the sentence names before a number."""
         return [metric.slug for metric in self.metrics if metric.end <= number.start]
+
+    def _is_aside(self, number: Number, mention: Mention) -> bool:
+        """Whether the number stands in brackets behind other things than the benchmark: `unclear sentences (16.4%)`."""
+        aside = _ASIDE.search(self.text, self.span[0], number.start)
+        return aside is not None and not mention.start < aside.end() <= mention.end + _NAME_REACH
 
     def _told(self, number: Number, metric: str) -> str:
         """The metric, unless the number is what something else was lowered to: nobody lowers an accuracy on purpose."""
