@@ -68,7 +68,7 @@ _MODALITY_WORDS = {
     "3d": "3D, 3d, three-dimensional, point cloud, lidar",
     "skeleton": "skeleton",
     "multispectral": "multispectral, hyperspectral, spectral image, spectral band, spectral data",
-    "time-series": "time series",
+    "time-series": "time series, eeg, ecg, electroencephalogram, electrocardiogram, physiological signal",
     "multimodal": """multimodal, multi-modal, cross-modal, vision-language, vision and language, image-text,
         image-caption, audio-visual""",
     "": "part-of-speech, speech tag, speech tagging, speech tagger",

@@ -161,9 +161,9 @@ _NEXT_BRACKET = re.compile(
     r"[^()]{0,60}\),?(?: and)? (?:[A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2}|(?:an?|the) [\w -]{3,40}) \("
 )
 _OTHERS = re.compile(
-    r"\b(?:even (?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
+    r"\b(?:even (?:with )?(?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
     r"|(?<!our )best[- ](?:(?!(?:performance|results?|accurac\w+|scores?|among|reported|on|of)\b)[\w-]{1,16} ){0,5}?"
-    r"(?:llms?|models?|agents?|systems?)"
+    r"(?:llms?|models|agents?|systems)"
     r"|(?:leading|current|recent|existing|frontier|advanced|state[- ]of[- ]the[- ]art|sota|proprietary|previous"
     r"|prior|earlier|other"
     r"|competing) (?:(?!(?:and|our|we|proposed)\b)\w+ ){0,5}?(?:models?"

@@ -263,15 +263,15 @@ class _Sentence:
         self, run: Run, number: Number, mention: Mention, split: str, metric: str, last: list[str]
     ) -> Iterator[Score]:
         """The score, if the metric is clear and the number credible. `last` are the metrics of the run before."""
-        chosen = self._usual(self._told(number, metric or self._unstated(number, mention, last)), mention)
+        named = metric or self._nearby(number, mention, last)
+        chosen = self._usual(self._told(number, named or self._supposed(number, mention)), mention)
         if chosen and mention.key not in self.closed and self._credible(number, mention, metric):
             places = [run.start, run.end]
             if self.span[0] <= mention.start < self.span[1]:
                 places += [mention.start, max(mention.end, mention.split_end)]
             start, end = self._quoted(min(places), max(places))
-            assumed = not metric and chosen not in last
             index, count = run.numbers.index(number), len(run.numbers)
-            yield Score(number, mention, split, chosen, assumed, start, end, (run.start, run.end), index, count)
+            yield Score(number, mention, split, chosen, not named, start, end, (run.start, run.end), index, count)
 
     def _usual(self, metric: str, mention: Mention) -> str:
         """Plain accuracy is the accuracy that is usual on the benchmark: top-1 on ImageNet."""
@@ -280,11 +280,10 @@ class _Sentence:
             return metric
         return next((m for m in benchmark.metrics if m in ("accuracy", "top-1-accuracy")), metric)
 
-    def _unstated(self, number: Number, mention: Mention, last: list[str]) -> str:
-        """The metric where none stands beside the number: said behind the benchmark or nearby, else the usual one."""
-        if _OF_ANOTHER_KIND.match(self.text, number.end) or self._is_aside(number, mention):
+    def _nearby(self, number: Number, mention: Mention, last: list[str]) -> str:
+        """The metric where none stands beside the number: behind the benchmark, of the run before, or elsewhere."""
+        if self._is_of_another_kind(number, mention):
             return ""
-        benchmark = self.knowledge.benchmarks.get(mention.slug)
         behind = [
             m.slug
             for m in self.metrics
@@ -295,16 +294,20 @@ class _Sentence:
         for slug in behind[:1] + last[-1:] + earlier[-1:] + later[:1]:
             if slug not in self.knowledge.metrics or fits(slug, self.knowledge.curated.get(mention.slug)):
                 return slug
-        if not number.precise:
+        return ""
+
+    def _supposed(self, number: Number, mention: Mention) -> str:
+        """The metric where the sentence names none: the benchmark's usual one that is given in percent, or not."""
+        if not number.precise or self._is_of_another_kind(number, mention):
             return ""
+        benchmark = self.knowledge.benchmarks.get(mention.slug)
         if benchmark and benchmark.metrics not in ((), (UNKNOWN_METRIC,)):
-            usual = (
-                (m for m in benchmark.metrics if m in self.knowledge.shares)
-                if number.percent
-                else iter(benchmark.metrics)
-            )
-            return next(usual, "")
+            return next((m for m in benchmark.metrics if not number.percent or m in self.knowledge.shares), "")
         return "accuracy" if number.percent else "score"
+
+    def _is_of_another_kind(self, number: Number, mention: Mention) -> bool:
+        """Whether the words beside the number say that it is no score on the benchmark."""
+        return bool(_OF_ANOTHER_KIND.match(self.text, number.end)) or self._is_aside(number, mention)
 
     def _is_performance(self, run: Run) -> bool:
         """Whether the words before numbers say that they are what was achieved or solved, without a metric."""

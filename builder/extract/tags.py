@@ -163,7 +163,8 @@ class Tagger:
     def _domains(self, titled: set[str], named: list[_Found], tasks: set[str]) -> set[str]:
         """Domains of the title, those named twice, and those of the tasks; `general` where there is none."""
         count = Counter(f.slug for f in named)
-        domains = {s for s in titled | {s for s, n in count.items() if n > 1} if self._is(s, Facet.DOMAIN)}
+        meant = titled | {s for s, n in count.items() if n > 1} | {f.slug for f in named if f.own}
+        domains = {slug for slug in meant if self._is(slug, Facet.DOMAIN)}
         domains |= {TASK_DOMAINS[task] for task in tasks if task in TASK_DOMAINS}
         return domains or {"general"}
 
