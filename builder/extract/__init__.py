@@ -14,13 +14,14 @@ from builder.extract.benchmarks import BenchmarkFinder, Mention
 from builder.extract.context import setting_of, task_of, variant_of
 from builder.extract.lexicon import Entry
 from builder.extract.links import links
+from builder.extract.measures import Knowledge
 from builder.extract.metrics import in_percent, metrics_in
 from builder.extract.names import NameFinder, Tokens, tokenize
 from builder.extract.numbers import numbers
 from builder.extract.own import own_names
 from builder.extract.plain import Plain, plain
 from builder.extract.proposals import names_in
-from builder.extract.results import Knowledge, Score, pair
+from builder.extract.results import Score, pair
 from builder.extract.sentences import Span, sentence_at, sentences
 from builder.extract.tags import Tagger
 from builder.model import Benchmark, BenchmarkUse, Link, Result, Role, Vocabulary

@@ -92,6 +92,8 @@ def metrics_in(text: str, finder: NameFinder, tokens: Tokens) -> list[Match]:
     for match in finder.find(text, tokens):
         if match.slug == UNKNOWN_METRIC and _AT_RANK.search(text, max(0, match.start - _REACH), match.start):
             continue  # BEq@1 scores
+        if _is_other_error(text, match):
+            continue
         if match.slug == UNKNOWN_METRIC and found and _GLUE.fullmatch(text, found[-1].end, match.start):
             found[-1] = replace(found[-1], end=match.end)
             continue
@@ -125,7 +127,7 @@ def unknown_metric(text: str, metrics: Sequence[Match], taken: Sequence[int], st
 
     `BEq@1 scores of 40.5%`, `a cosine error of 0.11`, `0.887 Sm on`. A name that ends at one of `taken` is none.
     """
-    named = [metric for metric in metrics if metric.end <= start and not _is_bare(text, metric)]
+    named = [metric for metric in metrics if metric.end <= start and metric.slug != UNKNOWN_METRIC]
     if any(_LEADS_TO_NUMBER.fullmatch(text, metric.end, start) for metric in named):
         return ""
     first = max(0, start - 2 * _REACH)
@@ -136,10 +138,10 @@ def unknown_metric(text: str, metrics: Sequence[Match], taken: Sequence[int], st
     return after[after.lastgroup].strip("$") if after and after.lastgroup else ""
 
 
-def _is_bare(text: str, metric: Match) -> bool:
-    """Whether a metric's name alone does not say which it is: a score, or an error that counts no answers."""
-    error = text[metric.start : metric.end] in ("error", "errors")
-    return metric.slug == UNKNOWN_METRIC or (error and bool(_KIND_OF_ERROR.search(text, 0, metric.start)))
+def _is_other_error(text: str, match: Match) -> bool:
+    """Whether an error is none of wrong answers: a cosine error."""
+    error = text[match.start : match.end] in ("error", "errors")
+    return error and bool(_KIND_OF_ERROR.search(text, max(0, match.start - _REACH), match.start))
 
 
 def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:

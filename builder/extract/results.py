@@ -8,20 +8,20 @@ A run of numbers goes with the benchmarks after it where a preposition leads to 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TypeVar
 
 from builder.extract.benchmarks import Mention
 from builder.extract.lexicon import UNKNOWN_METRIC
+from builder.extract.measures import Knowledge, Measures
 from builder.extract.metrics import fits, stated_metrics, unknown_metric
 from builder.extract.names import Match
 from builder.extract.numbers import SOLVED, Number, NumberKind
-from builder.extract.pairing import COLON, Pairing
+from builder.extract.pairing import Pairing
 from builder.extract.runs import Run, runs_of
 from builder.extract.sentences import Span
-from builder.model import Benchmark, Direction, Metric, Role
+from builder.model import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,6 @@ class Score:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What is known of benchmarks and metrics: `benchmarks` say what is usual, by slug.
-
-    Only `curated` ones are sure to list all that they are measured in. `metrics` are slugs, and `shares` those among
-    them that are given in percent.
-    """
-
-    benchmarks: Mapping[str, Benchmark]
-    curated: Mapping[str, Benchmark]
-    metrics: Mapping[str, Metric]
-    shares: Container[str]
-
-
 _ON_ITS_SET = re.compile(
     r"\b(?:on|in) (?:the|its|this|their) (?:official |public |hidden |private |blind |final |held-out )?"
     r"(?:dev|development|test|validation|evaluation|leaderboard|benchmark|challenge|dataset|corpus)\b"
@@ -70,13 +56,7 @@ _OTHER_DATA = re.compile(
 _VERSION = re.compile(r"\d\.\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])(?:[A-Z]|[a-z][\w-]{0,20}(?=[A-Z\d]))[\w-]{0,24} $")
 _NAME_REACH = 48
-_PERFORMANCE = re.compile(
-    r"\b(?:achiev|obtain|attain|reach|set)\w* (?:an? |the )?(?:[\w-]{1,16} ){1,3}(?:with|of|at) $"
-)
-_DIGIT = re.compile(r"\d")
 _SHARE_OF = re.compile(r"%? of (?:the )?")
-_BEHIND_BENCHMARK = 12
-_SMALL_SHARE = 10  # percent: 1% or 10% without a metric is a share of the labels
 _LONGEST_CLOSING = 60
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
@@ -90,21 +70,6 @@ _OWN_MODEL = re.compile(
     r"|study|test)"
     r"|the proposed|fine-?tun\w+)\b"
 )
-_LOWERED = re.compile(
-    r"\b(?:reduc|lower|decreas|cut|drop|shrink|suppress)\w*\b[^.;]{0,80}?(?:from [\d.]{1,8} ?%? )?to (?:about "
-    r"|only |just )?$"
-)
-_OF_ANOTHER_KIND = re.compile(
-    r" (?:(?!(?:on|in|for|of|and|or|with|to|at|by|over|across|from|while|under|than|but)\b)[\w-]{2,16} ){0,2}"
-    r"[a-z]{2,12}(?:ity|ment|ness|ence|ency|sion|(?<!perform)ance|(?<!aver)age|tention|duction|pletion|cess)\b"
-    r"(?! (?:rate|score|accuracy))"
-)
-_ASIDE = re.compile(
-    r" [\w-]{2,16} (?!(?:performances?|results?|models?|methods?|quality|art|record|sota|systems?|data ?sets?"
-    r"|benchmarks?)\b)"
-    r"[a-z-]{3,16} \((?:[\d.%]{1,8} (?:and|vs\.?) )?$"
-)
-_CLAUSE_END = re.compile(r"[,;:]")
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
 _Placed = TypeVar("_Placed", Number, Mention, Match)
@@ -149,7 +114,8 @@ def pair(
             stated = loose and not _ON_ITS_SET.search(text, *span)
             pairing = Pairing(text, span, in_metrics, carried, place)
             closed = () if _is_own(text, span, own) else introduced
-            yield from _Sentence(text, span, in_metrics, pairing, knowledge, stated, closed).read(scores, used)
+            measures = Measures(text, span, in_metrics, knowledge, place)
+            yield from _Sentence(text, span, in_metrics, pairing, measures, stated, closed).read(scores, used)
         carried = used or (carried if scores and not loose else [])
 
 
@@ -213,7 +179,7 @@ class _Sentence:
     span: Span
     metrics: Sequence[Match]
     pairing: Pairing
-    knowledge: Knowledge
+    measures: Measures
     stated: bool
     closed: Container[str]
 
@@ -238,7 +204,7 @@ class _Sentence:
                 stated[index] = (
                     unknown_metric(self.text, self.metrics, taken, number.start, number.end) or stated[index]
                 )
-        if stated[0] and stated[0] not in self.knowledge.metrics:
+        if stated[0] and stated[0] not in self.measures.knowledge.metrics:
             return [metric or stated[0] for metric in stated]
         return stated
 
@@ -250,10 +216,10 @@ class _Sentence:
         targets, led = self.pairing.targets(runs, index)
         splits = self.pairing.splits(run, targets)
         for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
-            if self.stated and not (metric or self._earlier(number) or self._is_performance(run)):
+            if self.stated and not (metric or self.measures.is_told(number, run.start)):
                 continue
-            measured = led or metric not in self.knowledge.metrics
-            if mention and (measured or fits(metric, self.knowledge.curated.get(mention.slug))):
+            measured = led or metric not in self.measures.knowledge.metrics
+            if mention and (measured or fits(metric, self.measures.knowledge.curated.get(mention.slug))):
                 yield number, mention, split, metric
         if len(targets) == 1 and not targets[0] and stated[0]:
             for mention in self.pairing.several(runs, index):
@@ -263,96 +229,14 @@ class _Sentence:
         self, run: Run, number: Number, mention: Mention, split: str, metric: str, last: list[str]
     ) -> Iterator[Score]:
         """The score, if the metric is clear and the number credible. `last` are the metrics of the run before."""
-        named = metric or self._nearby(number, mention, last)
-        chosen = self._usual(self._told(number, named or self._supposed(number, mention)), mention)
-        if chosen and mention.key not in self.closed and self._credible(number, mention, metric):
+        chosen, assumed = self.measures.of(number, mention, metric, last)
+        if chosen and mention.key not in self.closed:
             places = [run.start, run.end]
             if self.span[0] <= mention.start < self.span[1]:
                 places += [mention.start, max(mention.end, mention.split_end)]
             start, end = self._quoted(min(places), max(places))
             index, count = run.numbers.index(number), len(run.numbers)
-            yield Score(number, mention, split, chosen, not named, start, end, (run.start, run.end), index, count)
-
-    def _usual(self, metric: str, mention: Mention) -> str:
-        """Plain accuracy is the accuracy that is usual on the benchmark: top-1 on ImageNet."""
-        benchmark = self.knowledge.benchmarks.get(mention.slug)
-        if metric != "accuracy" or benchmark is None:
-            return metric
-        return next((m for m in benchmark.metrics if m in ("accuracy", "top-1-accuracy")), metric)
-
-    def _nearby(self, number: Number, mention: Mention, last: list[str]) -> str:
-        """The metric where none stands beside the number: behind the benchmark, of the run before, or elsewhere."""
-        if self._is_of_another_kind(number, mention):
-            return ""
-        behind = [
-            m.slug
-            for m in self.metrics
-            if 0 <= m.start - mention.end <= _BEHIND_BENCHMARK and mention.start >= number.end
-        ]
-        earlier = self._earlier(number)
-        later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]
-        for slug in behind[:1] + last[-1:] + earlier[-1:] + later[:1]:
-            if slug not in self.knowledge.metrics or fits(slug, self.knowledge.curated.get(mention.slug)):
-                return slug
-        return ""
-
-    def _supposed(self, number: Number, mention: Mention) -> str:
-        """The metric where the sentence names none: the benchmark's usual one that is given in percent, or not."""
-        if not number.precise or self._is_of_another_kind(number, mention):
-            return ""
-        benchmark = self.knowledge.benchmarks.get(mention.slug)
-        if benchmark and benchmark.metrics not in ((), (UNKNOWN_METRIC,)):
-            return next((m for m in benchmark.metrics if not number.percent or m in self.knowledge.shares), "")
-        return "accuracy" if number.percent else "score"
-
-    def _is_of_another_kind(self, number: Number, mention: Mention) -> bool:
-        """Whether the words beside the number say that it is no score on the benchmark."""
-        return bool(_OF_ANOTHER_KIND.match(self.text, number.end)) or self._is_aside(number, mention)
-
-    def _is_performance(self, run: Run) -> bool:
-        """Whether the words before numbers say that they are what was achieved or solved, without a metric."""
-        start, end = self.span[0], run.start
-        return bool(_PERFORMANCE.search(self.text, start, end) or SOLVED.search(self.text, start, end))
-
-    def _earlier(self, number: Number) -> list[str]:
-        """The metrics that the sentence names before a number."""
-        return [metric.slug for metric in self.metrics if metric.end <= number.start]
-
-    def _is_aside(self, number: Number, mention: Mention) -> bool:
-        """Whether the number stands in brackets behind other things than the benchmark: `unclear sentences (16.4%)`."""
-        aside = _ASIDE.search(self.text, self.span[0], number.start)
-        return aside is not None and not mention.start < aside.end() <= mention.end + _NAME_REACH
-
-    def _told(self, number: Number, metric: str) -> str:
-        """The metric, unless the number is what something else was lowered to: nobody lowers an accuracy on purpose."""
-        known = self.knowledge.metrics.get(metric)
-        is_lowered = (
-            known and known.direction is Direction.HIGHER and _LOWERED.search(self.text, self.span[0], number.start)
-        )
-        return "" if is_lowered else metric
-
-    def _is_open(self, number: Number, mention: Mention, metric: Match) -> bool:
-        """Whether a metric after a pair may be the pair's: the sentence names no other, or no number is between."""
-        end = max(number.end, mention.end)
-        if metric.slug != UNKNOWN_METRIC and all(other.slug == metric.slug for other in self.metrics):
-            return not _CLAUSE_END.search(self.text, end, metric.start)
-        return not _DIGIT.search(self.text, end, metric.start)
-
-    def _credible(self, number: Number, mention: Mention, stated: str) -> bool:
-        """A percentage is at most 100; where no metric is stated, a verb or a colon must speak of results.
-
-        An error that is no percentage is one of another kind: a cosine error of 0.11.
-        """
-        if number.percent and number.value > 100:
-            return False
-        if stated == "error-rate" and not number.percent and number.value < 1:
-            return False
-        if stated:
-            return True
-        if number.percent and not number.value % 1 and number.value <= _SMALL_SHARE:
-            return False
-        told = self.pairing.verb < self.span[1] or bool(COLON.match(self.text[mention.end : number.start]))
-        return number.precise and told and (number.percent or number.value > Decimal("0.1"))
+            yield Score(number, mention, split, chosen, assumed, start, end, (run.start, run.end), index, count)
 
     def _quoted(self, start: int, end: int) -> Span:
         """The evidence from the first to the last of its parts, with its brackets closed."""

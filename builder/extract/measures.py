@@ -1,0 +1,151 @@
+"""Which metric a score is in where none stands beside its number, and whether the number is a score at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.extract.benchmarks import Mention
+from builder.extract.lexicon import UNKNOWN_METRIC
+from builder.extract.metrics import fits
+from builder.extract.names import Match
+from builder.extract.numbers import SOLVED, Number
+from builder.extract.pairing import COLON
+from builder.extract.sentences import Span
+from builder.model import Benchmark, Direction, Metric
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of benchmarks and metrics: `benchmarks` say what is usual, by slug.
+
+    Only `curated` ones are sure to list all that they are measured in. `metrics` are slugs, and `shares` those among
+    them that are given in percent.
+    """
+
+    benchmarks: Mapping[str, Benchmark]
+    curated: Mapping[str, Benchmark]
+    metrics: Mapping[str, Metric]
+    shares: Container[str]
+
+
+_PERFORMANCE = re.compile(
+    r"\b(?:achiev|obtain|attain|reach|set)\w* (?:an? |the )?(?:[\w-]{1,16} ){1,3}(?:with|of|at) $"
+)
+_DIGIT = re.compile(r"\d")
+_NAME_REACH = 48
+_BEHIND_BENCHMARK = 12
+_SMALL_SHARE = 10  # percent: 1% or 10% without a metric is a share of the labels
+_LOWERED = re.compile(
+    r"\b(?:reduc|lower|decreas|cut|drop|shrink|suppress)\w*\b[^.;]{0,80}?(?:from [\d.]{1,8} ?%? )?to (?:about "
+    r"|only |just )?$"
+)
+_OF_ANOTHER_KIND = re.compile(
+    r" (?:(?!(?:on|in|for|of|and|or|with|to|at|by|over|across|from|while|under|than|but)\b)[\w-]{2,16} ){0,2}"
+    r"[a-z]{2,12}(?:ity|ment|ness|ence|ency|sion|(?<!perform)ance|(?<!aver)age|tention|duction|pletion|cess)\b"
+    r"(?! (?:rate|score|accuracy))"
+)
+_ASIDE = re.compile(
+    r" [\w-]{2,16} (?!(?:performances?|results?|models?|methods?|quality|art|record|sota|systems?|data ?sets?"
+    r"|benchmarks?)\b)"
+    r"[a-z-]{3,16} \((?:[\d.%]{1,8} (?:and|vs\.?) )?$"
+)
+_CLAUSE_END = re.compile(r"[,;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The metrics of a sentence; `verb` is where it begins to speak of results, behind its end where it does not."""
+
+    text: str
+    span: Span
+    metrics: Sequence[Match]
+    knowledge: Knowledge
+    verb: int
+
+    def of(self, number: Number, mention: Mention, stated: str, last: Sequence[str]) -> tuple[str, bool]:
+        """The metric of a score, "" where the number is none, and whether it is only assumed.
+
+        `stated` is the metric beside the number, if any; `last` are those of the numbers before.
+        """
+        named = stated or self._nearby(number, mention, last)
+        metric = self._usual(named or self._supposed(number, mention), mention)
+        is_score = not self._is_lowered(number, metric) and self._is_credible(number, mention, stated)
+        return (metric if is_score else ""), not named
+
+    def is_told(self, number: Number, start: int) -> bool:
+        """Whether the sentence says what the number measures; `start` is where the number's enumeration begins."""
+        solved = _PERFORMANCE.search(self.text, self.span[0], start) or SOLVED.search(self.text, self.span[0], start)
+        return bool(self._earlier(number) or solved)
+
+    def _usual(self, metric: str, mention: Mention) -> str:
+        """Plain accuracy is the accuracy that is usual on the benchmark: top-1 on ImageNet."""
+        benchmark = self.knowledge.benchmarks.get(mention.slug)
+        if metric != "accuracy" or benchmark is None:
+            return metric
+        return next((m for m in benchmark.metrics if m in ("accuracy", "top-1-accuracy")), metric)
+
+    def _nearby(self, number: Number, mention: Mention, last: Sequence[str]) -> str:
+        """The metric where none stands beside the number: behind the benchmark, of the run before, or elsewhere."""
+        if self._is_of_another_kind(number, mention):
+            return ""
+        behind = [
+            m.slug
+            for m in self.metrics
+            if 0 <= m.start - mention.end <= _BEHIND_BENCHMARK and mention.start >= number.end
+        ]
+        earlier = self._earlier(number)
+        later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]
+        for slug in (*behind[:1], *last[-1:], *earlier[-1:], *later[:1]):
+            if slug not in self.knowledge.metrics or fits(slug, self.knowledge.curated.get(mention.slug)):
+                return slug
+        return ""
+
+    def _supposed(self, number: Number, mention: Mention) -> str:
+        """The metric where the sentence names none: the benchmark's usual one that is given in percent, or not."""
+        if not number.precise or self._is_of_another_kind(number, mention):
+            return ""
+        benchmark = self.knowledge.benchmarks.get(mention.slug)
+        if benchmark and benchmark.metrics not in ((), (UNKNOWN_METRIC,)):
+            return next((m for m in benchmark.metrics if not number.percent or m in self.knowledge.shares), "")
+        return "accuracy" if number.percent else "score"
+
+    def _is_of_another_kind(self, number: Number, mention: Mention) -> bool:
+        """Whether the words beside the number say that it is no score on the benchmark."""
+        return bool(_OF_ANOTHER_KIND.match(self.text, number.end)) or self._is_aside(number, mention)
+
+    def _earlier(self, number: Number) -> list[str]:
+        """The metrics that the sentence names before a number."""
+        return [metric.slug for metric in self.metrics if metric.end <= number.start]
+
+    def _is_aside(self, number: Number, mention: Mention) -> bool:
+        """Whether the number stands in brackets behind other things than the benchmark: `unclear sentences (16.4%)`."""
+        aside = _ASIDE.search(self.text, self.span[0], number.start)
+        return aside is not None and not mention.start < aside.end() <= mention.end + _NAME_REACH
+
+    def _is_lowered(self, number: Number, metric: str) -> bool:
+        """Whether the number is what something else was lowered to: nobody lowers an accuracy on purpose."""
+        known = self.knowledge.metrics.get(metric)
+        if known is None or known.direction is not Direction.HIGHER:
+            return False
+        return bool(_LOWERED.search(self.text, self.span[0], number.start))
+
+    def _is_open(self, number: Number, mention: Mention, metric: Match) -> bool:
+        """Whether a metric after a pair may be the pair's: the sentence names no other, or no number is between."""
+        end = max(number.end, mention.end)
+        if metric.slug != UNKNOWN_METRIC and all(other.slug == metric.slug for other in self.metrics):
+            return not _CLAUSE_END.search(self.text, end, metric.start)
+        return not _DIGIT.search(self.text, end, metric.start)
+
+    def _is_credible(self, number: Number, mention: Mention, stated: str) -> bool:
+        """A percentage is at most 100; where no metric is stated, a verb or a colon must speak of results."""
+        if number.percent and number.value > 100:
+            return False
+        if stated:
+            return True
+        if number.percent and not number.value % 1 and number.value <= _SMALL_SHARE:
+            return False
+        told = self.verb < self.span[1] or bool(COLON.match(self.text[mention.end : number.start]))
+        return number.precise and told and (number.percent or number.value > Decimal("0.1"))
