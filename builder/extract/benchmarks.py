@@ -94,9 +94,23 @@ _INTRODUCED_IN_BRACKETS = re.compile(
 )
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
 _SYNONYM = re.compile(r"(?P<head> (?:challenge|dataset|data set|benchmark|corpus))? \(", re.IGNORECASE)
+_OTHERS_BEFORE = re.compile(
+    r"\b(?:[Ee]xisting|[Cc]urrent|[Pp]revious|[Pp]rior|[Tt]raditional|[Pp]opular|[Ss]tandard|[Mm]ainstream"
+    r"|[Mm]any|[Mm]ost"
+    r"|[Oo]ther|[Ee]arlier|[Ee]stablished|[Cc]onventional|[Gg]eneral)\b[^.;]{0,50}"
+    r"\b(?:benchmarks?|data ?sets?|evaluations?|frameworks?|corpora|test sets?|suites?|efforts|works?)\b[^.;]{0,60}$"
+    r"|\b(?:[Uu]nlike|compared (?:to|with)|in contrast to|than|from|beyond|inspired by|similar to"
+    r"|evaluation as)\b[^.;,]{0,40}$"
+)
+_EVALUATES = re.compile(
+    r"\b(?:we (?:also |further |then )?(?:evaluate|test|experiment|benchmark|assess|validate)|our (?:method"
+    r"|model|approach)"
+    r"|experiments?|outperform\w*|achiev\w*|improv\w*|state-of-the-art)\b",
+    re.IGNORECASE,
+)
 _HEAD_BEHIND = re.compile(rf"(?<=[A-Z0-9]{{4}})\) {HEAD}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}(?:Bench)?(?!\w)")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}(?:Bench)?(?!\w)|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,2}[A-Z]{2,}(?!\w)")
 _LOOK_BACK = 130
 _MOST = 500  # more mentions than any abstract has
 
@@ -137,7 +151,7 @@ class BenchmarkFinder:
         new = [mention for name, role in proposals.items() for mention in _new_mentions(abstract, name, role)]
         new = [m for m in new if not (self._finder.lookup(m.name) if m.start < 0 else _overlaps(m, known))]
         placed = sorted((mention for mention in (*known, *new) if mention.start >= 0), key=lambda m: m.start)
-        found = _without_synonyms(abstract, placed, self._added)
+        found = _without_others(abstract, spans, _without_synonyms(abstract, placed, self._added))
         keys = {mention.key for mention in found}
         unplaced = (*(replace(m, start=-1, end=-1, splits=()) for m in titled), *(m for m in new if m.start < 0))
         return [*{m.key: m for m in unplaced if m.key not in keys}.values(), *found]
@@ -310,6 +324,22 @@ def _without_synonyms(text: str, mentions: list[Mention], added: Container[str])
         elif not second.slug or second.slug in added:
             same[second.key] = first
     return [_as_named(mention, same.get(mention.key)) for mention in mentions]
+
+
+def _without_others(text: str, spans: Sequence[Span], mentions: list[Mention]) -> list[Mention]:
+    """A paper that introduces a benchmark names others too, to say what they lack: those it does not evaluate on."""
+    if not any(mention.role is Role.INTRODUCED for mention in mentions):
+        return mentions
+    used = {m.key for m in mentions if m.role is not Role.EVALUATED or not _is_contrast(text, m, spans)}
+    return [mention for mention in mentions if mention.key in used]
+
+
+def _is_contrast(text: str, mention: Mention, spans: Sequence[Span]) -> bool:
+    """Whether a sentence names the benchmark as another one, and tells of no evaluation on it."""
+    sentence = sentence_at(spans, mention.start)
+    if not _OTHERS_BEFORE.search(text, sentence[0], mention.start):
+        return False
+    return not _EVALUATES.search(text, *sentence)
 
 
 def _as_named(mention: Mention, other: Mention | None) -> Mention:

@@ -11,13 +11,14 @@ WORD = (
     r"(?:[-'’./+@→_][A-Za-z0-9]{1,20}){0,4}\+{0,2}"
 )
 # Up to four of them, numbers among them.
-NAME = rf"{WORD}(?: (?:{WORD}|\d{{1,4}}(?:\.\d)?(?![\w%.]))){{0,3}}"
-# The nouns for what papers evaluate on.
+NAME = rf"{WORD}(?: (?:{WORD}|\d{{1,4}}(?:\.\d)?\+{{0,2}}(?![\w%.]))){{0,3}}"
+# The nouns for what papers evaluate on; a dataset generator is none.
 HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
     r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?|contests?"
     r"|competitions?"
-    r"|olympiads?)"
+    r"|olympiads?)(?! (?:generat(?:or|ion)|creation|construction|curation|collection|synthesis|distillation"
+    r"|condensation)\b)"
 )
 LANGUAGES = frozenset(
     """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish

@@ -123,6 +123,10 @@ _BASELINE_PAREN = re.compile(
     r"|prior|over|above|below|versus|vs)\b"
     r"[^,;()]{0,60}\((?:[A-Za-z][\w.@-]{1,24}:? )?$"
 )
+_ON_SET_PAREN = re.compile(
+    r"\b(?:outperform|surpass|exceed|beat)\w* [^,;()]{0,60} (?:on|in"
+    r"|across) (?:the )?[\w+.-]{2,24}(?: [\w+.-]{1,16}){0,3} \($"
+)
 _DELTA_EXPLAINED = re.compile(r"^[ %]{0,2}[a-z0-9@-]{1,12} \([\d.]{1,8} ?%? ?(?:vs|versus|→|->)")
 _OTHERS_AFTER = re.compile(
     r"^(?: [a-z@0-9-]{1,12})? (?:\(|(?:of|by|from) (?:the )?)"
@@ -266,7 +270,7 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.DELTA
     if _VERSUS_AFTER.match(after):
         return NumberKind.SCORE
-    if _OWN_AFTER_ALL.search(before) and _OUTDONE.search(before):
+    if (_OWN_AFTER_ALL.search(before) and _OUTDONE.search(before)) or _ON_SET_PAREN.search(before):
         return NumberKind.SCORE
     if _OTHERS.search(before) or _BASELINE_DOES.search(before) or _OTHERS_AFTER.match(after) or _FALLEN.search(before):
         return NumberKind.BASELINE

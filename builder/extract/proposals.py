@@ -54,7 +54,7 @@ _SCORED = re.compile(
 )
 _COORDINATION = frozenset((", ", " and ", " and the ", ", and ", ", and the "))
 _SUCH_AS = (
-    r"(?:,? (?:such as|including|include|like|namely|i\.e\.,?|e\.g\.,?)|: ?"
+    r"(?:,? (?:such as|including|include|like|namely|i\.?e\.?,?|e\.?g\.?,?)|: ?"
     r"| ?\((?:i\.e\.,? |e\.g\.,? |namely,? |including )?|, ?(?:i\.e\.|e\.g\.),?) ?"
 )
 _LIST_HEAD = (
@@ -63,7 +63,8 @@ _LIST_HEAD = (
     rf"|\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora|[Cc]hallenges|[Ss]uites|[Tt]asks)\b[^.;:()]{{0,24}}?{_SUCH_AS}"
 )
 _ON = (
-    r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|tested|tests?"
+    r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|effectiveness"
+    r"|superiority|efficacy|robustness|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
     r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
@@ -73,17 +74,26 @@ _ON = (
 _TASK_BRACKET = (
     r"\b(?:classification|segmentation|detection|retrieval|answering|recognition|grounding|reasoning|generation"
     r"|translation|summari[sz]ation"
-    r"|understanding|estimation|prediction|matching|captioning|tasks?|coding|math|mathematics|agents?|search"
+    r"|understanding|estimation|prediction|matching|captioning|tasks?|coding|math|mathematics|agents?|search|QA"
+    r"|NLI|NER|ASR"
+    r"|VQA|STS|MT|GEC|SRL|OCR|MOT|VOS|RAG"
     r"|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
 )
 _START_ON = r"(?:^|[.;,:] )[Oo]n (?:the )?"
 _CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:data ?set|benchmark|corpus) "
-_OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_START_ON}|{_CALLED_BY_HEAD})$")
+_AND_ON = r",? and on (?:the )?"
+_PART_OF = (
+    r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|half"
+    r"|tracks?)"
+    r" of (?:the )?"
+)
+_OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$")
 _OPENING_ENDS = (
     "(",
     *endings(
         """On on across over in both the all three two four five standard popular challenging public used as including
-        include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark corpus"""
+        include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark
+        corpus of"""
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9]Bench|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
@@ -135,6 +145,11 @@ _CALLED_SET = re.compile(
     rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed"
     rf"|termed) (?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
 )
+_NEW_SET = re.compile(
+    rf"\b(?:a|an|the first) (?:new|novel|first|large-scale"
+    rf"|comprehensive)(?: [\w-]{{1,20}}){{0,5}}? {HEAD}, (?:the )?(?P<name>{NAME})"
+)
+_NEW_WORDS = ("a new ", "a novel ", "the first ", "a large-scale ", "a comprehensive ")
 _MOST_NAMES = 40  # more than any abstract lists
 _MOST_PLACES = 1000
 
@@ -158,7 +173,11 @@ def proposed_names(
     """
     introduced = {name for name in map(cleaned, _introduced(title, abstract)) if name}
     methods, shortened = own - introduced, set(tasks_in_short(abstract))
-    headed = {cleaned(abstract[start:end]) for start, end in names if _HEADED.match(abstract, end)}
+    headed = {
+        cleaned(abstract[start:end])
+        for start, end in names
+        if _HEADED.match(abstract, end) or _APPOSED.match(abstract, end)
+    }
     roles: dict[str, Role] = {}
     spellings = {name.lower(): name for name in introduced if name in title}
     covered = {position for place in known for position in range(place.start, place.end)}
@@ -202,6 +221,9 @@ def _introduced(title: str, abstract: str) -> Iterator[str]:
     if any(words in abstract for words in _OURS_WORDS):
         for match in _OURS.finditer(abstract):
             yield match["name"]
+    if any(words in abstract for words in _NEW_WORDS):
+        for match in _NEW_SET.finditer(abstract):
+            yield match["name"]
     if any(word in abstract for word in _CALLED_WORDS):
         for match in _CALLED_SET.finditer(abstract):
             yield match["name"]
@@ -215,8 +237,10 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
             continue
         if (_HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE)) and not _is_kind(abstract, start, end):
             yield from _coordinated(abstract, names, index)
-        if _APPOSED.match(abstract, end) and SHAPE.search(name):
+        if _APPOSED.match(abstract, end) and (SHAPE.search(name) or _ON_THIS.search(abstract, 0, start)):
             yield name
+        if _ITS_TASKS.match(abstract, end) and _SEVERAL.search(abstract, max(0, start - _OPENING_REACH), start):
+            yield name  # `five GLUE tasks`
         measured = _MEASURED.match(abstract, end)
         of_metric = measured and measured["any"] and name.isupper()  # `a PRO score of 97.1` is no data set's
         outdone = _OUTDONE.search(abstract, max(0, start - _OPENING_REACH), start)
@@ -227,7 +251,7 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
         if before.endswith(_OPENING_ENDS) and _OPENING.search(before) and not _GAINED_OVER.search(before):
             if _TASK_BRACKET_ENDS.search(before) and not any(map(SHAPE.search, name.split(" "))):
                 continue  # `search (Summary Tree and Question Tree)`
-            plain = bool(_DATA_LIST.search(before)) and not _CITED.match(abstract, start)
+            plain = bool(_OF_DATA.search(before)) and not _CITED.match(abstract, start)
             yield from _listed(abstract, start, ends, plain=plain)
             if _SCORED_ON.search(before) and _PLAIN_NAME.match(abstract, start):
                 yield name
@@ -265,10 +289,15 @@ _SEVERAL = re.compile(
     r"|public|two|three"
     r"|four|five|six|seven|eight|nine|ten|(?P<count>\d[\d,]{0,6})) $"
 )
+_ON_THIS = re.compile(r"\b[Oo]n $")
+_ITS_TASKS = re.compile(r"(?: [a-z-]{2,16}){0,2} (?:sub)?tasks\b")
 _ARE_MANY = re.compile(r" (?:data ?sets|benchmarks|corpora|test sets)\b")
 _TASK_BRACKET_ENDS = re.compile(rf"{_TASK_BRACKET}$")
 _ITEM = re.compile(NAME)
-_DATA_LIST = re.compile(rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora){_SUCH_AS}$")
+_OF_DATA = re.compile(
+    rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora){_SUCH_AS}$|{_CALLED_BY_HEAD}$"
+    r"|\b(?:test|dev|validation) (?:sets?|splits?) of (?:the )?$"
+)
 _CITED = re.compile(r"[^()]{0,60}\b(?:19|20)\d\d[a-z]?\)")
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]{2,16}){0,3}")
 _GAINED_OVER = re.compile(
@@ -287,7 +316,7 @@ _DOES = re.compile(
     r"| (?!(?:data ?sets|benchmarks|tasks|sets|tests|corpus|series|videos|images|splits|subsets|domains"
     r"|variants|challenges"
     r"|suites|collections|across|versus|plus|class|questions|problems|games|environments|leaderboards)\b)[a-z]{3,12}s\b"
-    r"| (?:models?|networks?|agents?|variants?|backbones?|method|approach|framework|with)\b|"
+    r"| (?:models?|networks?|agents?|variants?|backbones?|method|approach|framework)\b|"
     r" (?:(?:significantly|consistently|also|even|further|only|then) )?(?:achiev|outperform|reach|improv|attain|obtain"
     r"|surpass|scor|yield|get|show|demonstrat|train|lead|rank|win|exceed|beat|boost|is|has|establish|set"
     r"|deliver)(?:e?s|es)?\b"
@@ -295,26 +324,30 @@ _DOES = re.compile(
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?=[,.;)]| and | \()")
 
 
-def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = False) -> Iterator[str]:
+def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = False) -> list[str]:
     """The names of a list from `position` on, up to a lower-case word; known ones (`ends` by start) are skipped.
 
-    A list of data sets holds `plain` names too, which are written like any word at the beginning of a sentence.
+    `plain` names are written like any word at the beginning of a sentence: a list of data sets may hold such, and a
+    list that holds a sure name.
     """
+    found: list[str] = []
+    sure = plain
     for _ in range(12):
         if position in ends:
-            position = ends[position]
+            sure, position = True, ends[position]
         elif (match := _ITEM.match(text, position)) and not _DOES.match(text, match.end()):
-            if plain or SHAPE.search(match.group()):
-                yield match.group()
+            found.append(match.group())
+            sure = sure or bool(SHAPE.search(match.group()))
             position = match.end()
         else:
-            return
+            break
         if task := _TASK_AFTER.match(text, position) or _ASIDE.match(text, position):
             position = task.end()
         separator = _SEPARATOR.match(text, position)
         if separator is None:
-            return
+            break
         position = separator.end()
+    return found if sure else []
 
 
 def _is_covered(text: str, name: str, covered: set[int]) -> bool:

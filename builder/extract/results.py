@@ -62,7 +62,7 @@ _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
     r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|lift|increas|enhanc|advanc"
-    r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|with)",
+    r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|with|has\b|have\b)",
     re.IGNORECASE,
 )
 _OWN_MODEL = re.compile(
