@@ -44,8 +44,8 @@ _LOWERED = re.compile(
 )
 _OF_ANOTHER_KIND = re.compile(
     r" (?:(?!(?:on|in|for|of|and|or|with|to|at|by|over|across|from|while|under|than|but)\b)[\w-]{2,16} ){0,2}"
-    r"[a-z]{2,12}(?:ity|ment|ness|ence|ency|sion|(?<!perform)ance|(?<!aver)age|tention|duction|pletion|cess)\b"
-    r"(?! (?:rate|score|accuracy))"
+    r"(?:[a-z]{2,12}(?:ity|ment|ness|ence|ency|sion|(?<!perform)ance|(?<!aver)age|tention|duction|pletion|cess)"
+    r"|length|time|speed|cost|size|ratio|steps|turns|rounds)\b(?! (?:rate|score|accuracy))"
 )
 _ASIDE = re.compile(
     r" [\w-]{2,16} (?!(?:performances?|results?|models?|methods?|quality|art|record|sota|systems?|data ?sets?"
@@ -72,7 +72,7 @@ class Measures:
         """
         named = stated or self._nearby(number, mention, last)
         metric = self._usual(named or self._supposed(number, mention), mention)
-        is_score = not self._is_lowered(number, metric) and self._is_credible(number, mention, stated)
+        is_score = not self._is_lowered(number, metric) and self._is_credible(number, mention, stated, named)
         return (metric if is_score else ""), not named
 
     def is_told(self, number: Number, start: int) -> bool:
@@ -94,7 +94,9 @@ class Measures:
         behind = [
             m.slug
             for m in self.metrics
-            if 0 <= m.start - mention.end <= _BEHIND_BENCHMARK and mention.start >= number.end
+            if 0 <= m.start - mention.end <= _BEHIND_BENCHMARK
+            and mention.start >= number.end
+            and not _CLAUSE_END.search(self.text, mention.end, m.start)
         ]
         earlier = self._earlier(number)
         later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]
@@ -139,13 +141,13 @@ class Measures:
             return not _CLAUSE_END.search(self.text, end, metric.start)
         return not _DIGIT.search(self.text, end, metric.start)
 
-    def _is_credible(self, number: Number, mention: Mention, stated: str) -> bool:
-        """A percentage is at most 100; where no metric is stated, a verb or a colon must speak of results."""
+    def _is_credible(self, number: Number, mention: Mention, stated: str, named: str) -> bool:
+        """A percentage is at most 100; where the sentence names no metric, a verb or a colon must speak of results."""
         if number.percent and number.value > 100:
             return False
         if stated:
             return True
         if number.percent and not number.value % 1 and number.value <= _SMALL_SHARE:
             return False
-        told = self.verb < self.span[1] or bool(COLON.match(self.text[mention.end : number.start]))
-        return number.precise and told and (number.percent or number.value > Decimal("0.1"))
+        told = named or self.verb < self.span[1] or bool(COLON.match(self.text[mention.end : number.start]))
+        return number.precise and bool(told) and (number.percent or number.value > Decimal("0.1"))

@@ -52,7 +52,7 @@ _BEFORE_NUMBER = re.compile(
 )
 _COORDINATED = re.compile(r"(?<![\w-])([A-Za-z][\w@-]{0,15})(?:/| and | & |, | or )$")
 _RANK = re.compile(r"\d{1,3}$")
-_NEXT_RANK = re.compile(r"/(\d{1,3})(?![\d.%])")
+_NEXT_RANK = re.compile(r"/(\d{1,3}|L\b)(?![\d.%])")
 _LISTED = re.compile(r"\)?,?(?: and| &)?(?: the)? |/")
 _UNKNOWN_BEFORE = re.compile(
     r"(?:\b(?P<ranked>[A-Za-z]\w{0,12}@(?:\d{1,3}(?:\.\d\d?)?|[KkNn]))(?: scores?| values?)?"

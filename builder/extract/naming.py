@@ -28,6 +28,14 @@ LANGUAGES = frozenset(
     mongolian kazakh uzbek tajik armenian georgian estonian latvian lithuanian slovak slovenian croatian serbian
     macedonian albanian icelandic""".split()
 )
+TASK_NOUNS = frozenset(
+    """adaptation answering attention captioning classification clustering correction detection diarization editing
+    embedding estimation extraction forecasting generation grounding identification inference learning
+    localization matching model models network networks optimization prediction recognition reconstruction
+    retrieval scheduling search segmentation synthesis tracking transfer transformer transformers translation
+    verification""".split()
+)
+"""What a term for a task ends in."""
 _EDGE_WORDS = frozenset(
     """the a an our this these those we in on for with both all each and or of to from existing new novel popular
     standard public recent many most several various other some one two three four five six seven eight nine ten
@@ -73,6 +81,7 @@ _COMMON_WORDS = LANGUAGES | frozenset(
 )
 _MODEL = re.compile(
     r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM"
+    r"|Kimi|GLM|Grok|Nemotron|InternLM|Baichuan|Hunyuan|MiniMax|Ministral|OLMo"
     r"|Vicuna|Alpaca|InternVL|LLaVA|T5|BART|(?:m|Ro|De|Al|Distil)?BERT"
     r"|ResNe[tX]|WideResNet|WRN|VGG|DenseNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt|Inception|CLIP|DINO"
     r"|BLIP|SAM|YOLO|Open-Sora|Sora|CogVideo|Hunyuan|Wan2|(?:FP|BF|INT|NF)\d|Mask R-CNN|Faster R-CNN|DETR"
@@ -142,6 +151,8 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
     ):
         return False
     words = re.split(r"[ /]", name)
+    if len(words) > 1 and words[-1].lower() in TASK_NOUNS and not headed and not any(map(SHAPE.search, words)):
+        return False  # Job Shop Scheduling
     return not all(is_term(word, is_common) or (len(words) > 1 and len(word) < 3) for word in words)
 
 

@@ -71,11 +71,14 @@ _DELTA_AFTER = re.compile(
     r"^ (?:[\w@-]{1,12} )?(?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase"
     r"|boost|drop|above|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average"
     r"|overall|significant"
-    r"|(?!(?:which|that|is|are|and|while)\b)[a-z@0-9-]{1,12})){0,3}[ -]"
-    r"(?:improvements?|gains?|increases?|boosts?|higher|lower|better|worse|more|less|fewer|faster|smaller|larger"
+    r"|(?!(?:which|that|is|are|and|while)\b)[a-z@0-9-]{1,12})){0,3}[ -](?<!\bthe )"
+    r"(?:improvements?|gains?|increases?|boosts?|ahead|behind|short|higher|lower|better|worse|more|less|fewer"
+    r"|faster|smaller|larger"
     r"|greater|reductions?|drops?(?<!\bon drop)"
     r"|degradation|decreases?|enhancements?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative"
-    r"|over (?:the |previous|prior|its|existing|baseline))\b"
+    r"|over (?:previous|prior|its|existing|baselines?|the (?:\w+ )?(?:previous|prior|existing|baseline|best"
+    r"|strong\w*|base"
+    r"|state|current|original|standard|vanilla|next|second|sota|former|latter)))\b"
 )
 _DELTA_VERB = re.compile(
     r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
@@ -158,7 +161,8 @@ _ARROW = re.compile(r"\s?\$?(?:→|->|\\rightarrow|\\to)\$?\s?")
 _DELTA_ON = re.compile(
     r"(?:\s?%)?(?: (?:percent|points?|[\w@.-]{1,12})){0,3} (?:on|in|for|over) "
     r"(?:(?!\b(?:achiev|obtain|reach|attain|yield|sett|push|scor|report|deliver))"
-    r"(?:[^.;:()]|\([^()]{0,40}\))){2,70}(?<!\bof)(?<!\bto)(?<!\bwith),? ?(?:and )?(?:by )?"
+    r"(?:[^.;:()]"
+    r"|\([^()]{0,40}\))){2,70}(?<!\bof)(?<!\bto)(?<!\bwith)(?<!\bof )(?<!\bto )(?<!\bwith ),? ?(?:and )?(?:by )?"
 )
 _ONLY_AND = re.compile(r"(?: [\w@-]{1,16}){0,4} and ")
 _NEXT_BRACKET = re.compile(
@@ -210,11 +214,15 @@ _SHARE_OF_MANY = re.compile(
     r"^ of (?!(?:the )?(?:[\w-]{1,16} )?(?:accurac|precision|recall|f1|map\b|m?ap\b|top|m?iou|success|wer\b"
     r"|bleu|auc|dice))"
 )
-SOLVED = re.compile(r"\b(?:solv|resolv|complet|answer|pass|fix)(?:e[sd]?|s|es|ed|ing)?\b[^.;,]{0,20}$")
+SOLVED = re.compile(
+    r"\b(?:solv|resolv|complet|answer|pass|fix)(?:e[sd]?|s|es|ed|ing)?\b"
+    r"(?:[^.;,]{0,20}| [\d.]{1,5} ?%? of [\w .-]{2,32},? and )$"
+)
 """Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
 _AMOUNT_BEFORE = re.compile(
     r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
-    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\brate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
+    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
+    r"|sparsity|bit|refresh|growth|noise|pruning)[ -]rate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
     r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
     r"|\bonly using|\bwith (?:only|just)"
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type"
@@ -311,7 +319,8 @@ def _ranges(text: str, found: list[Number]) -> list[Number]:
             continue
         if _FROM.search(text, max(0, out[i].start - 8), out[i].start):
             continue
-        if _ARROW.fullmatch(gap) and NumberKind.DELTA not in (out[i].kind, out[i + 1].kind):
+        in_bracket = gap.strip() == "to" and text.startswith("(", out[i].start - 1)
+        if (in_bracket or _ARROW.fullmatch(gap)) and NumberKind.DELTA not in (out[i].kind, out[i + 1].kind):
             out[i] = replace(out[i], kind=NumberKind.BASELINE)
         elif _RANGE.match(gap) and out[i].kind is not NumberKind.BASELINE:
             out[i] = replace(out[i], kind=NumberKind.DELTA)
@@ -330,6 +339,8 @@ def _in_turn(text: str, found: list[Number]) -> list[Number]:
         follows = last.precise and last.percent == out[i].percent and text[out[i].start] not in "+-−±"
         gained = _DELTA_AFTER.match(text[out[i].end : out[i].end + _AFTER].lower())
         if (last.kind, out[i].kind) == (NumberKind.SCORE, NumberKind.DELTA) and follows and _IN_TURN.match(gap):
+            if gained and "and " not in gap:
+                continue
             changed = at if gained else i
             out[changed] = replace(out[changed], kind=NumberKind.DELTA if gained else NumberKind.SCORE)
         elif out[i].kind is NumberKind.SCORE and _goes_on(text, last, gap):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from builder.extract.naming import HEAD, SHAPE, WORD, cleaned, endings
+from builder.extract.naming import HEAD, SHAPE, TASK_NOUNS, WORD, cleaned, endings
 from builder.extract.sentences import Span
 
 _OWN = re.compile(
@@ -51,13 +51,6 @@ def _short_forms(abstract: str) -> Iterator[str]:
 
 
 _BRACKETED = re.compile(rf"\((?P<name>[A-Z]{{2,6}}(?:-[A-Z]{{2,6}})?)\)(?! {HEAD}\b)")
-_TASK_NOUNS = frozenset(
-    """adaptation answering attention captioning classification clustering correction detection diarization editing
-    embedding estimation extraction forecasting generation grounding identification inference learning
-    localization matching model models network networks optimization prediction recognition reconstruction
-    retrieval search segmentation synthesis tracking transfer transformer transformers translation
-    verification""".split()
-)
 
 
 def tasks_in_short(abstract: str) -> Iterator[str]:
@@ -67,7 +60,7 @@ def tasks_in_short(abstract: str) -> Iterator[str]:
         words = re.split(r"[ -]", before.strip())[-len(match["name"]) :]
         spelt_out = "".join(word[:1] for word in words).upper() == match["name"]
         in_lower_case = all(word.islower() for word in words[1 if spelt_out else 0 :])
-        if (in_lower_case or words[-1].lower() in _TASK_NOUNS) and not _OF_DATA.search(" ".join(words)):
+        if (in_lower_case or words[-1].lower() in TASK_NOUNS) and not _OF_DATA.search(" ".join(words)):
             yield match["name"]
 
 

@@ -35,10 +35,10 @@ _ASIDE = re.compile(
 )
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40
-_ELSEWHERE = re.compile(r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the )?([A-Z][\w-]*[A-Za-z0-9])")
+_ELSEWHERE = re.compile(r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the (?:[a-z-]{3,16} ){0,3})?([A-Z][\w-]*[A-Za-z0-9])")
 _ON_ANOTHER = re.compile(r" on (?:the )?(?:[a-z-]{1,16} ){0,3}[A-Z]")
 _ELSEWHERE_ALONE = re.compile(
-    r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the )?([A-Z][\w-]*)\*?"
+    r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the (?:[a-z-]{3,16} ){0,3})?([A-Z][\w-]*)\*?"
     r"(?: (?:[A-Z][\w-]*|in|of|the|bench|benchmark|data ?set)){0,4}[,.;)]"
 )
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,90}\brespectively\b")
@@ -50,7 +50,7 @@ _FEW = 3
 _LONGEST_LINK = 110
 _LONGEST_CHAIN = 80
 
-COLON = re.compile(r"^ ?[:=] ?$")
+COLON = re.compile(r"^ ?[:=] ?$|^ (?:score )?of $")
 """What stands between a benchmark and the number that is its score."""
 
 
@@ -71,7 +71,7 @@ class Pairing:
         """The benchmark (or None) of each number of a run, and whether a bracket or a preposition leads to it."""
         run, nobody = runs[index], [None] * len(runs[index].numbers)
         before = next((r for r in reversed(runs[:index]) if r.mentions), None)
-        later = next((r for r in runs[index + 1 :] if r.mentions), None)
+        later = next((self._free(runs, i) for i in range(index + 1, len(runs)) if runs[i].mentions), None)
         if each := self._respectively(runs, index):
             return each, True
         if before and COLON.match(self.text[before.end : run.start]):
@@ -80,7 +80,7 @@ class Pairing:
             return shared(run, before) or [before.mentions[-1]] * len(run.numbers), True
         if self._leads_elsewhere(run, later, _ELSEWHERE_ALONE) or self._in_bracket_of_another(run, before):
             return nobody, False
-        if later and later is runs[index + 1] and self._leads_to(run.end, later.start):
+        if later and runs[index + 1].mentions and self._leads_to(run.end, later.start):
             return shared(run, later) or nobody, True
         if self._leads_elsewhere(run, later, _ELSEWHERE):
             return nobody, False
@@ -120,11 +120,19 @@ class Pairing:
     def several(self, runs: Sequence[Run], index: int) -> Sequence[Mention]:
         """The two or three benchmarks that a lone number is a score on each: `100% accuracy on A and B`; no average."""
         run = runs[index]
-        later = runs[index + 1] if index + 1 < len(runs) else None
+        later = self._free(runs, index + 1) if index + 1 < len(runs) else None
         if later and 1 < len(later.mentions) <= _FEW and self._leads_to(run.end, later.start):
             between = (run.start - _BRACKET_REACH, later.start)
             return later.mentions if not _AVERAGED.search(self.text, max(self.span[0], between[0]), between[1]) else ()
         return ()
+
+    def _free(self, runs: Sequence[Run], index: int) -> Run:
+        """The run of benchmarks without the last one where that has a score of its own: `COCO and GenEval of 0.68`."""
+        run = runs[index]
+        if len(run.mentions) < 2 or index + 1 == len(runs):
+            return run
+        gap = self.text[run.end : runs[index + 1].start]
+        return Run(mentions=run.mentions[:-1]) if COLON.match(gap) or _BRACKET.match(gap) else run
 
     def _in_bracket_of_another(self, run: Run, before: Run | None) -> bool:
         """Whether the numbers stand in brackets behind a listed name that is neither benchmark nor metric."""
@@ -173,7 +181,7 @@ class Pairing:
 
     def _chained(self, runs: Sequence[Run], index: int, later: Run) -> bool:
         """`51.3 AP for detection and 45.4 AP for segmentation on COCO`: numbers that share the benchmark after them."""
-        chain = runs[index : runs.index(later) + 1]
+        chain = [*takewhile(lambda run: run.start < later.start, runs[index:]), later]
         gaps = [(a.end, b.start) for a, b in pairwise(chain)]
         near = all(end - start <= _LONGEST_CHAIN for start, end in gaps)
         elsewhere = any(_ON_ANOTHER.search(self.text, *gap) for gap in gaps[:-1])

@@ -28,7 +28,7 @@ _NAME_AT = re.compile(rf"(?<![\w-])(?!{_STARTERS}){NAME}")
 _MEASURED = re.compile(
     r"(?: [a-z-]{2,16})? (?:accuracy|F1|mAP|AP|mIoU|BLEU|WER|EM|(?P<any>score)|success rate|pass@1|NDCG@10|nDCG@10|AUC"
     r"|FID|PSNR)"
-    r"(?: scores?)? (?:of|from|to|at|by|is|=) ?\d"
+    r"(?: scores?)? (?:of|from|to|at|is|=) ?\d"
 )
 _HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
 _CALLED_WORDS = ("called", "named", "dubbed", "termed")
@@ -84,7 +84,8 @@ _CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|pr
 _AND_ON = r",? and on (?:the )?"
 _PART_OF = (
     r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|half"
-    r"|tracks?)"
+    r"|tracks?|tasks|data ?sets|languages|domains|categories"
+    r"|(?:[Ss]olv|[Rr]esolv|[Cc]omplet|[Aa]nswer|[Pp]ass)\w* (?:up to |about )?[\d.]{1,5} ?%)"
     r" of (?:the )?"
 )
 _OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$")
@@ -247,7 +248,7 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
         scored = (_SCORED.match(abstract, end) and not outdone) or (measured and not of_metric)
         if (scored and name.count(" ") < 3 and SHAPE.search(name)) or _BENCH.search(name):
             yield name
-        before = abstract[max(0, start - _OPENING_REACH) : start]
+        before = _without_adjectives(abstract[max(0, start - _OPENING_REACH) : start])
         if before.endswith(_OPENING_ENDS) and _OPENING.search(before) and not _GAINED_OVER.search(before):
             if _TASK_BRACKET_ENDS.search(before) and not any(map(SHAPE.search, name.split(" "))):
                 continue  # `search (Summary Tree and Question Tree)`
@@ -261,6 +262,12 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
         separator = _SEPARATOR.match(abstract, rest.end() if rest else place.end)
         if separator:
             yield from _listed(abstract, separator.end(), ends)
+
+
+def _without_adjectives(before: str) -> str:
+    """The words before a name without those that only describe it: `on the more difficult` is `on the`."""
+    described = _DESCRIBED.search(before) if " the " in before[-_LONGEST_DESCRIPTION:] else None
+    return before[: described.start(1)] if described else before
 
 
 def _is_long_form(abstract: str, start: int, end: int) -> bool:
@@ -289,7 +296,11 @@ _SEVERAL = re.compile(
     r"|public|two|three"
     r"|four|five|six|seven|eight|nine|ten|(?P<count>\d[\d,]{0,6})) $"
 )
-_ON_THIS = re.compile(r"\b[Oo]n $")
+_ON_THIS = re.compile(r"\b[Oo]n (?:the )?$")
+_DESCRIBED = re.compile(
+    r"\b(?:on|across) the ((?:(?!(?:task|tasks|same|other|two|three|four|five|of|and|with|for)\b)[a-z-]{3,16} ){1,3})$"
+)
+_LONGEST_DESCRIPTION = 60
 _ITS_TASKS = re.compile(r"(?: [a-z-]{2,16}){0,2} (?:sub)?tasks\b")
 _ARE_MANY = re.compile(r" (?:data ?sets|benchmarks|corpora|test sets)\b")
 _TASK_BRACKET_ENDS = re.compile(rf"{_TASK_BRACKET}$")
@@ -304,7 +315,8 @@ _GAINED_OVER = re.compile(
     r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [^,;:()]{1,40})? over $"
 )
 _OUTDONE = re.compile(
-    r"\b(?:(?:outperform|surpass|exceed|beat|rival)\w*|than|over|versus|vs|similar to|on par with|compar(?:able|ed|ing)"
+    r"\b(?:(?:outperform|surpass|exceed|beat|rival|match)\w*|than|over|versus|vs|similar to|on par with"
+    r"|compar(?:able|ed|ing)"
     r"|competitive with|(?:systems?|models?|methods?|baselines?|approaches|llms|detectors?"
     r"|backbones?) (?:such as|like|including))\b(?:[^.;:]|\.\d){0,90}$"
 )
@@ -313,9 +325,10 @@ _SCORED_ON = re.compile(
 )
 _DOES = re.compile(
     r" on (?:the )?[A-Z]"
-    r"| (?!(?:data ?sets|benchmarks|tasks|sets|tests|corpus|series|videos|images|splits|subsets|domains"
-    r"|variants|challenges"
-    r"|suites|collections|across|versus|plus|class|questions|problems|games|environments|leaderboards)\b)[a-z]{3,12}s\b"
+    r"| (?:recover|reduc|retain|match|provid|generali[sz]|requir|us|remain|produc|maintain|rais|lower|increas|decreas"
+    r"|offer|enabl|allow|learn|tak|run|bring|keep|mak|giv|work|perform|add|sav|cut|drop|fall|ris|consist"
+    r"|contain|compris"
+    r"|fail|lack|reli|focus|reveal|suggest|confirm|indicat|help|serv|benefit|suffer)(?:e?s|es)\b"
     r"| (?:models?|networks?|agents?|variants?|backbones?|method|approach|framework)\b|"
     r" (?:(?:significantly|consistently|also|even|further|only|then) )?(?:achiev|outperform|reach|improv|attain|obtain"
     r"|surpass|scor|yield|get|show|demonstrat|train|lead|rank|win|exceed|beat|boost|is|has|establish|set"
@@ -335,7 +348,9 @@ def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = Fal
     for _ in range(12):
         if position in ends:
             sure, position = True, ends[position]
-        elif (match := _ITEM.match(text, position)) and not _DOES.match(text, match.end()):
+        elif (match := _ITEM.match(text, position)) and (
+            _ON_THIS.search(text, max(0, position - 8), position) or not _DOES.match(text, match.end())
+        ):
             found.append(match.group())
             sure = sure or bool(SHAPE.search(match.group()))
             position = match.end()

@@ -62,7 +62,8 @@ _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
     r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|lift|increas|enhanc|advanc"
-    r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|with|has\b|have\b)",
+    r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|with|outperform|surpass|exceed|beat|has\b"
+    r"|have\b)",
     re.IGNORECASE,
 )
 _OWN_MODEL = re.compile(
@@ -205,7 +206,7 @@ class _Sentence:
                     unknown_metric(self.text, self.metrics, taken, number.start, number.end) or stated[index]
                 )
         if stated[0] and stated[0] not in self.measures.knowledge.metrics:
-            return [metric or stated[0] for metric in stated]
+            return [stated[0] if metric in ("", UNKNOWN_METRIC) else metric for metric in stated]
         return stated
 
     def _bound(
