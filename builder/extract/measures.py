@@ -52,6 +52,10 @@ _ASIDE = re.compile(
     r"|benchmarks?)\b)"
     r"[a-z-]{3,16} \((?:[\d.%]{1,8} (?:and|vs\.?) )?$"
 )
+_AGREEMENTS = frozenset({"kappa", "kendall", "spearman", "pearson"})
+_ANNOTATORS = re.compile(
+    r"\b(?:annotators?|inter-?(?:annotator|rater)|raters|agree(?:d|ment)?|rankings?|associat\w+)\b", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[,;:]")
 
 
@@ -72,7 +76,9 @@ class Measures:
         """
         named = stated or self._nearby(number, mention, last)
         metric = self._usual(named or self._supposed(number, mention), mention)
-        is_score = not self._is_lowered(number, metric) and self._is_credible(number, mention, stated, named)
+        is_score = not (self._is_lowered(number, metric) or self._is_agreement(metric)) and self._is_credible(
+            number, mention, stated, named
+        )
         return (metric if is_score else ""), not named
 
     def is_told(self, number: Number, start: int) -> bool:
@@ -133,6 +139,10 @@ class Measures:
         if known is None or known.direction is not Direction.HIGHER:
             return False
         return bool(_LOWERED.search(self.text, self.span[0], number.start))
+
+    def _is_agreement(self, metric: str) -> bool:
+        """Whether a correlation is that of annotators or judges, and so none of a model's scores."""
+        return metric in _AGREEMENTS and bool(_ANNOTATORS.search(self.text, *self.span))
 
     def _is_open(self, number: Number, mention: Mention, metric: Match) -> bool:
         """Whether a metric after a pair may be the pair's: the sentence names no other, or no number is between."""

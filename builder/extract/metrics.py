@@ -38,7 +38,8 @@ _ALSO_IN_PERCENT = frozenset(
 )
 _RANKED = re.compile(r"-\d+$")  # nDCG@5 is kin of nDCG, pass@10 of pass@1
 _AFTER_NUMBER = re.compile(
-    r"^\s*(?:%)?\s*(?:\(|in |of |points? |points of |for |average |mean |averaged |overall |test "
+    r"^\s*(?:%)?\s*(?:\([+-][\d.]{1,6}%?\) ?)?(?:\(|in |of |points? |points of |for |average |mean |averaged "
+    r"|overall |test "
     r"|test[ -]set |dev[ -]set |validation |absolute |relative "
     r"|state-of-the-art |single-scale |multi-scale )?(?:in |of |terms of )?"
     r"(?:(?!(?:on|in|for|of|and|or|with|to|at|by|over|across|from|using|when|while|as|after|before|under|than|vs|but"
@@ -72,6 +73,7 @@ _UNKNOWN_AFTER = re.compile(
     r" (?P<named>\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)"
     r"|(?:st|nd|rd|-?th) (?P<noun>percentile)"
 )
+_SCORES_VERB = re.compile(r"scores \d")
 _AT_RANK = re.compile(r"\b[A-Za-z]\w{0,12}@\d{1,3} $")
 _GLUE = re.compile(r"[)$]?[ -]")
 _JOINTS = frozenset({"/", "and", "&", ",", ", and"})
@@ -92,7 +94,7 @@ def metrics_in(text: str, finder: NameFinder, tokens: Tokens) -> list[Match]:
     for match in finder.find(text, tokens):
         if match.slug == UNKNOWN_METRIC and _AT_RANK.search(text, max(0, match.start - _REACH), match.start):
             continue  # BEq@1 scores
-        if _is_other_error(text, match):
+        if _is_other_error(text, match) or (match.slug == UNKNOWN_METRIC and _SCORES_VERB.match(text, match.start)):
             continue
         if match.slug == UNKNOWN_METRIC and found and _GLUE.fullmatch(text, found[-1].end, match.start):
             found[-1] = replace(found[-1], end=match.end)

@@ -44,7 +44,8 @@ _EDGE_WORDS = frozenset(
     current large small common typical classic different diverse real synthetic challenging here based despite
     given since through between among across no more also dataset datasets benchmark benchmarks corpus challenge
     evaluation task tasks test set training train validation evaluating combined section table figure appendix
-    cvpr iccv eccv wacv neurips nips icml iclr aaai ijcai acl emnlp naacl coling miccai isbi kdd interspeech icassp
+    kaggle cvpr iccv eccv wacv neurips nips icml iclr aaai ijcai acl emnlp naacl coling miccai isbi kdd interspeech
+    icassp
     under without within unlike after before over shared macro micro mean average overall weighted
     achieved beyond besides despite via toward towards against upon throughout regarding like whereas either whether
     where how why what altogether together thus hence therefore meanwhile overall finally lastly next here""".split()

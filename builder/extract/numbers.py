@@ -72,7 +72,8 @@ _DELTA_AFTER = re.compile(
     r"|boost|drop|above|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average"
     r"|overall|significant"
     r"|(?!(?:which|that|is|are|and|while)\b)[a-z@0-9-]{1,12})){0,3}[ -](?<!\bthe )"
-    r"(?:improvements?|gains?|increases?|boosts?|ahead|behind|short|higher|lower|better|worse|more|less|fewer"
+    r"(?:improvements?|gains?|increases?|boosts?|ahead|behind|short|above|below|higher|lower|better|worse|more"
+    r"|less|fewer"
     r"|faster|smaller|larger"
     r"|greater|reductions?|drops?(?<!\bon drop)"
     r"|degradation|decreases?|enhancements?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative"
@@ -147,7 +148,7 @@ _SCORES_BETWEEN = re.compile(
     r"\b(?:achiev|obtain|attain|reach|yield|scor)\w* [^,;()]{0,60}(?:scores?|accurac\w{1,3}|f1|auc\w{0,3}|rates?)"
     r" (?:of )?(?:between|ranging from) $"
 )
-_OUTDONE = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv)\w*\b")
+_OUTDONE = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv|match|rival)\w*\b")
 _OWN_AFTER_ALL = re.compile(
     r"\bwith (?:an?|the) (?:[\w@-]{1,16} ){1,4}of (?:about |around )?$"
     r"|\bby [a-z]{1,12}ing (?:the )?(?:[\w-]{1,16} ){1,6}to $"
@@ -179,6 +180,10 @@ _OTHERS = re.compile(
     r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|grok"
     r"|o[134](?:-mini|-preview)?|humans?))\b"
     r"(?:(?! (?:and|by) (?:achiev|obtain|attain|reach|yield))[^;,)]|, using [^,;]{1,30},){0,80}$"
+)
+_NAMED_OTHER = re.compile(
+    r"\b(?:gpt|claude|gemini|o[134]|llama|qwen|deepseek)[\w .-]{0,14}, (?:solv|achiev|reach|scor|attain|gett?"
+    r"|resolv)(?:e?s|ing) $"
 )
 _UNIT = re.compile(
     r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x"
@@ -232,6 +237,7 @@ _CALLED = re.compile(r"[a-z]\($", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
 _SPAN = re.compile(r"^\s?[-–—~∼]+\s?$")
+_ON_ANOTHER = re.compile(r"(?: [\w-]{1,16}){0,3} on (?:the )?[A-Z]")
 _JOINED = re.compile(r"[\s,/&]*(?:and|or)?\s*")
 
 
@@ -242,7 +248,7 @@ def numbers(text: str, spans: Sequence[Span]) -> list[Number]:
     for match in islice(_NUMBER.finditer(text), _MOST):
         while index < len(spans) - 1 and match.start() >= spans[index][1]:
             index += 1
-        if not (found and _JOINED.fullmatch(text, found[-1].end, match.start())):
+        if not (found and _is_joined(text, found[-1].end, match.start(), match.end())):
             first = match.start()
         found.append(_number(text, match, text[max(spans[index][0] if spans else 0, first - _BEFORE) : first]))
     return _agree(text, _in_turn(text, _ranges(text, found)))
@@ -280,7 +286,13 @@ def _kind(match: re.Match[str], before: str, after: str, percent: bool) -> Numbe
         return NumberKind.SCORE
     if (_OWN_AFTER_ALL.search(before) and _OUTDONE.search(before)) or _ON_SET_PAREN.search(before):
         return NumberKind.SCORE
-    if _OTHERS.search(before) or _BASELINE_DOES.search(before) or _OTHERS_AFTER.match(after) or _FALLEN.search(before):
+    if (
+        _OTHERS.search(before)
+        or _NAMED_OTHER.search(before)
+        or _BASELINE_DOES.search(before)
+        or _OTHERS_AFTER.match(after)
+        or _FALLEN.search(before)
+    ):
         return NumberKind.BASELINE
     reset = _RESET.match(before)
     return _kind_by_clause(before[reset.end() :] if reset else before)
@@ -300,9 +312,9 @@ def _kind_by_clause(clause: str) -> NumberKind:
 
 def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
     if percent:
-        share = _SHARE_OF_MANY.match(after) and not SOLVED.search(before[-_NEAR:])
+        share = (_SHARE.match(after) or _SHARE_OF_MANY.match(after)) and not SOLVED.search(before[-_NEAR:])
         kept = after.startswith(" of ") and _RETAINED.search(before)
-        return bool(_SHARE.match(after) or share or kept or _COUNTED.search(before))
+        return bool(share or kept or _COUNTED.search(before))
     if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAR:]) or _COUNTED.search(before):
         return True
     return not match["decimals"] and (bool(_YEAR.match(match["digits"])) or "," in match["digits"])
@@ -348,6 +360,12 @@ def _in_turn(text: str, found: list[Number]) -> list[Number]:
     return out
 
 
+def _is_joined(text: str, end: int, start: int, last: int) -> bool:
+    """Whether an enumeration joins the number text[start:last] to the one before; `, and 71.2% on B` is new."""
+    joint = _JOINED.fullmatch(text, end, start)
+    return joint is not None and not (joint.group().startswith(", and ") and _ON_ANOTHER.match(text, last))
+
+
 def _before(found: Sequence[Number], index: int) -> int:
     """The number before the one at `index`, past a year that belongs to a name."""
     last = index - 1
@@ -379,6 +397,6 @@ def _agree(text: str, found: list[Number]) -> list[Number]:
             left, right = sorted((out[i], other), key=lambda n: n.start)
             shares = other.kind is NumberKind.AMOUNT and other.percent and out[i].percent
             taken = (other.kind in _CATCHING or shares) and out[i].kind is NumberKind.SCORE
-            if taken and right.end - left.end < 24 and _JOINED.fullmatch(text, left.end, right.start):
+            if taken and right.end - left.end < 24 and _is_joined(text, left.end, right.start, right.end):
                 out[i] = replace(out[i], kind=other.kind)
     return out

@@ -169,6 +169,8 @@ class Pairing:
         in_bracket = "(" in self.text[max(self.span[0], end - _BRACKET_REACH) : end]
         if in_bracket and gap.count(")") > gap.count("(") and not _OUT_OF_BRACKET.search(gap):
             return False
+        if gap.strip() == "(" and self.text.find(")", start, start + _BRACKET_REACH) > 0:
+            return True  # `74.2 AP (COCO)`
         return not gap.strip(" %\\") or bool(_PREPOSITION.search(gap + " "))
 
     def _leads_elsewhere(self, run: Run, later: Run | None, pattern: re.Pattern[str]) -> bool:

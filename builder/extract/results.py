@@ -67,9 +67,10 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _OWN_MODEL = re.compile(
-    r"\b(?:[Ww]e|[Oo]urs|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding"
-    r"|study|test)"
-    r"|the proposed|fine-?tun\w+)\b"
+    r"\b(?:[Ww]e (?:\w+ )?(?:achiev|obtain|reach|attain|report|get|train|fine-?tun|propos|improv|rais"
+    r"|increas)\w*|[Oo]urs"
+    r"|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding|study|test)|the proposed"
+    r"|[Ff]ine-?tun\w+)\b"
 )
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
@@ -194,7 +195,8 @@ class _Sentence:
                 continue
             stated = self._stated(run, taken)
             for number, mention, split, metric in self._bound(runs, index, stated):
-                yield from self._score(run, number, mention, split, metric, last)
+                in_turn = len(last) == len(run.numbers) and last[run.numbers.index(number) :][:1]
+                yield from self._score(run, number, mention, split, metric, in_turn or last)
             last = [metric for metric in stated if metric] or last
 
     def _stated(self, run: Run, taken: Sequence[int]) -> list[str]:

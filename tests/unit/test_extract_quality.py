@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import eval_extract
+from builder.extract import Extractor, as_json
+from builder.extract.lexicon import packaged
 
 MINIMUM_F1 = {"benchmarks": 0.98, "results": 0.98, "boards": 0.98, "tags": 0.94, "links": 1.0}
 
@@ -32,3 +34,16 @@ def test_a_minimum_that_is_missed_fails_the_command(capsys: pytest.CaptureFixtur
     assert eval_extract.main(["--min", "links=0.5"]) == 0
     assert eval_extract.main(["--min", "links=1.1"]) == 1
     assert "below: links" in capsys.readouterr().err
+
+
+def test_sentences_give_exactly_their_scores() -> None:
+    """Ways of stating scores, in sentences of our own, mostly with names that nobody knows."""
+    vocabulary = eval_extract.read_vocabulary()
+    extract = Extractor(vocabulary, packaged())
+    wrong = []
+    for case in eval_extract.read_labels(eval_extract.LABELS.with_name("scores.jsonl")):
+        found = as_json(extract("FooNet: An Approach", case["abstract"]), vocabulary)["results"]
+        scores = [[r["benchmark"], r["metric"], r["value"]] for r in found]
+        if scores != case["results"]:
+            wrong.append(f"{case['abstract']}\n  expected {case['results']}\n  found    {scores}")
+    assert wrong == [], "\n".join(wrong)
