@@ -15,7 +15,7 @@ _FAMILIES = tuple(
     frozenset(names.split())
     for names in (
         "accuracy robust-accuracy mean-class-accuracy unweighted-accuracy weighted-accuracy"
-        " zero-shot-accuracy pass cons maj avg element-accuracy grounding-accuracy step-accuracy lc-win-rate"
+        " pass cons maj avg element-accuracy grounding-accuracy step-accuracy lc-win-rate"
         " win-rate top-1-accuracy top-5-accuracy error-rate top-5-error balanced-accuracy exact-match"
         " execution-accuracy score rank-1 pass-at-1 success-rate completion-rate resolve-rate",
         "ap box-ap mask-ap map map-50 map-50-95 ap50 ap75 nds",
