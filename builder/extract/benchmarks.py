@@ -70,6 +70,7 @@ _MODIFIER_AFTER = re.compile(
     r"|initiali[sz]ation)\b",
     re.IGNORECASE,
 )
+_MEASURED_AFTER = re.compile(r" (?:validation |test )?(?:perplexity|ppl|accuracy)\b", re.IGNORECASE)
 _HYPHEN_BEFORE = re.compile(r"\w[-‐‑]$")
 _TRAINING_BEFORE = re.compile(
     r"\b(?:pre-?train(?:ed|ing)?"
@@ -354,7 +355,7 @@ def role_of(before: str, after: str, benchmark: Benchmark) -> Role:
         after.strip()
     ):
         return Role.INTRODUCED
-    return Role.EVALUATED if benchmark.metrics else Role.TRAINING
+    return Role.EVALUATED if benchmark.metrics or _MEASURED_AFTER.match(after) else Role.TRAINING
 
 
 def occurrences(name: str, text: str) -> Iterator[Span]:

@@ -56,18 +56,23 @@ _AGREEMENTS = frozenset({"kappa", "kendall", "spearman", "pearson"})
 _ANNOTATORS = re.compile(
     r"\b(?:annotators?|inter-?(?:annotator|rater)|raters|agree(?:d|ment)?|rankings?|associat\w+)\b", re.IGNORECASE
 )
+_ATTACHED = re.compile(r"\d ?%? ?\(?$")
 _CLAUSE_END = re.compile(r"[,;:]")
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The metrics of a sentence; `verb` is where it begins to speak of results, behind its end where it does not."""
+    """The metrics of a sentence; `verb` is where it begins to speak of results, behind its end where it does not.
+
+    `before` is the only metric that the sentence before names, if it is one on results too.
+    """
 
     text: str
     span: Span
     metrics: Sequence[Match]
     knowledge: Knowledge
     verb: int
+    before: str
 
     def of(self, number: Number, mention: Mention, stated: str, last: Sequence[str]) -> tuple[str, bool]:
         """The metric of a score, "" where the number is none, and whether it is only assumed.
@@ -109,7 +114,7 @@ class Measures:
         for slug in (*behind[:1], *last[-1:], *earlier[-1:], *later[:1]):
             if slug not in self.knowledge.metrics or fits(slug, self.knowledge.curated.get(mention.slug)):
                 return slug
-        return ""
+        return self.before if fits(self.before, self.knowledge.curated.get(mention.slug)) else ""
 
     def _supposed(self, number: Number, mention: Mention) -> str:
         """The metric where the sentence names none: the benchmark's usual one that is given in percent, or not."""
@@ -148,7 +153,8 @@ class Measures:
         """Whether a metric after a pair may be the pair's: the sentence names no other, or no number is between."""
         end = max(number.end, mention.end)
         if metric.slug != UNKNOWN_METRIC and all(other.slug == metric.slug for other in self.metrics):
-            return not _CLAUSE_END.search(self.text, end, metric.start)
+            attached = _ATTACHED.search(self.text, max(end, metric.start - 8), metric.start)
+            return not (attached or _CLAUSE_END.search(self.text, end, metric.start))
         return not _DIGIT.search(self.text, end, metric.start)
 
     def _is_credible(self, number: Number, mention: Mention, stated: str, named: str) -> bool:
@@ -160,4 +166,4 @@ class Measures:
         if number.percent and not number.value % 1 and number.value <= _SMALL_SHARE:
             return False
         told = named or self.verb < self.span[1] or bool(COLON.match(self.text[mention.end : number.start]))
-        return number.precise and bool(told) and (number.percent or number.value > Decimal("0.1"))
+        return number.precise and bool(told) and (bool(named) or number.percent or number.value > Decimal("0.1"))

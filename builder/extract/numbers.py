@@ -107,6 +107,9 @@ _BASELINE = re.compile(
 _BASELINE_DOES = re.compile(
     r"\b(?:baselines?|counterparts?|[a-z]+-style [\w-]{1,16})(?: (?!by\b)[\w-]{1,16}){0,2} "
     r"(?:achiev|obtain|attain|reach|yield|get|report|scor)\w*[^;,.]{0,40}$"
+    r"|\b(?:an?|the) (?:linear )?(?:svm|support vector machine|random forest|logistic regression|decision tree|xgboost"
+    r"|naive bayes|k-?nn|multi-layer perceptron|linear regression)(?: classifier| baseline)?"
+    r"(?: (?:reach|achiev|obtain|attain|scor|gett?|ha)(?:e?s|ing))? $"
     r"|\b(?:outperform|surpass|exceed|beat)\w* (?:(?!(?:with|at|by|to)\b)[\w().-]{1,16} ){1,8}of $"
     r"|\b(?:while|whereas|but) (?:the |an? )?"
     r"(?!(?:we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same|single|final|best|latter"
@@ -123,7 +126,9 @@ _FALLEN = re.compile(
     r"|\b(?:reach|achiev|obtain|attain|scor|solv|manag)\w* (?:only|merely|just|a mere) (?:about |around )?$"
 )
 _BASELINE_PAREN = re.compile(
-    r"\b(?:(?:outperform|underperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|than|compared|previous"
+    r"\b(?:(?:outperform|underperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|than|compared|competitive"
+    r"|comparable|on par"
+    r"|close to|similar to|approaching|previous"
     r"|prior|over|above|below|versus|vs)\b"
     r"[^,;()]{0,60}\((?:[A-Za-z][\w.@-]{1,24}:? )?$"
 )

@@ -79,7 +79,7 @@ _TASK_BRACKET = (
     r"|VQA|STS|MT|GEC|SRL|OCR|MOT|VOS|RAG"
     r"|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
 )
-_START_ON = r"(?:^|[.;,:] )[Oo]n (?:the )?"
+_START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
 _CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:data ?set|benchmark|corpus) "
 _AND_ON = r",? and on (?:the )?"
 _PART_OF = (

@@ -72,6 +72,10 @@ _OWN_MODEL = re.compile(
     r"|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding|study|test)|the proposed"
     r"|[Ff]ine-?tun\w+)\b"
 )
+_POINTS_BACK = re.compile(
+    r"\bthe (?P<which>former|latter)\b|\b(?:its|our) (?:own |held-out |official )?(?:test|validation"
+    r"|dev) (?:set|split|part|data)\b"
+)
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
 _Placed = TypeVar("_Placed", Number, Mention, Match)
@@ -95,6 +99,7 @@ def pair(
     introduced = {mention.key for mention in mentions if mention.role is Role.INTRODUCED}
     only = _only([m for m in mentions if m.key in titled]) or _only(mentions)
     carried: list[Mention] = []
+    before = ""
     number_at = mention_at = metric_at = 0
     for span in spans:
         number_at, in_numbers = _within(numbers, number_at, span)
@@ -102,6 +107,7 @@ def pair(
         metric_at, in_metrics = _within(metrics, metric_at, span)
         measured = [m for m in in_mentions if m.role is not Role.TRAINING]
         used = _synonyms(text, measured or [m for m in in_mentions if m.key in titled])
+        used = sorted([*used, *_anaphors(text, span, carried)], key=lambda mention: mention.start)
         scores = [
             n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, in_mentions, in_metrics)
         ]
@@ -116,9 +122,21 @@ def pair(
             stated = loose and not _ON_ITS_SET.search(text, *span)
             pairing = Pairing(text, span, in_metrics, carried, place)
             closed = () if _is_own(text, span, own) else introduced
-            measures = Measures(text, span, in_metrics, knowledge, place)
+            measures = Measures(text, span, in_metrics, knowledge, place, before if carried and not used else "")
             yield from _Sentence(text, span, in_metrics, pairing, measures, stated, closed).read(scores, used)
+        kinds = {metric.slug for metric in in_metrics}
+        before = kinds.pop() if len(kinds) == 1 else ""
         carried = used or (carried if scores and not loose else [])
+
+
+def _anaphors(text: str, span: Span, carried: Sequence[Mention]) -> Iterator[Mention]:
+    """The benchmarks of the sentence before that a sentence points back to: the former, the latter, its test set."""
+    keys = {mention.key: mention for mention in carried}
+    for match in _POINTS_BACK.finditer(text, *span) if keys else ():
+        pair = match["which"] and len(keys) == 2
+        if pair or (not match["which"] and len(keys) == 1):
+            mention = list(keys.values())[0 if match["which"] != "latter" else 1]
+            yield replace(mention, start=match.start(), end=match.end(), splits=())
 
 
 def _is_own(text: str, span: Span, own: Collection[str]) -> bool:
