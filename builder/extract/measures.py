@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.extract.benchmarks import Mention
+from builder.extract.kinds import LENGTH, SOLVED
 from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.metrics import fits
 from builder.extract.names import Match
-from builder.extract.numbers import SOLVED, Number
+from builder.extract.numbers import Number
 from builder.extract.pairing import COLON
 from builder.extract.sentences import Span
 from builder.model import Benchmark, Direction, Metric
@@ -57,7 +58,7 @@ _ANNOTATORS = re.compile(
     r"\b(?:annotators?|inter-?(?:annotator|rater)|raters|agree(?:d|ment)?|rankings?|associat\w+)\b", re.IGNORECASE
 )
 _ATTACHED = re.compile(r"\d ?%? ?\(?$")
-_CLAUSE_END = re.compile(r"[,;:]")
+_CLAUSE_END = re.compile(r"[,;:]|\band [a-z]{3,12}(?:s|ing)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Measures:
         """
         named = stated or self._nearby(number, mention, last)
         metric = self._usual(named or self._supposed(number, mention), mention)
+        if metric == "error-rate" and LENGTH.match(self.text, number.end):
+            metric = "error"  # of a place or an angle
         is_score = not (self._is_lowered(number, metric) or self._is_agreement(metric)) and self._is_credible(
             number, mention, stated, named
         )

@@ -17,8 +17,14 @@ HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
     r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?|contests?"
     r"|competitions?"
-    r"|olympiads?)(?! (?:generat(?:or|ion)|creation|construction|curation|collection|synthesis|distillation"
+    r"|olympiads?)(?! (?:generat(?:or|ion)|development|creation|construction|curation|collection|synthesis|distillation"
     r"|condensation)\b)"
+)
+# What a paper proposes and is no data set, with the word that says what for.
+METHOD_NOUN = (
+    r"(?:framework|method|approach|model|system|pipeline|architecture|algorithm|agent|technique|strategy"
+    r"|network|module|solution|platform|library|toolkit|stack)s?"
+    r" (?:for|that|to|which|with|of|in|on|designed|based|using|by)\b"
 )
 LANGUAGES = frozenset(
     """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
@@ -126,7 +132,7 @@ def cleaned(name: str) -> str:
     while (
         len(words) > 1
         and len(words[0]) > 3
-        and words[-1].isalpha()
+        and words[-1].replace("-", "").isalpha()
         and words[-1].lower() in _COMMON_WORDS
         and SHAPE.search(words[0])
     ):

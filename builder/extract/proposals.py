@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
-from builder.extract.naming import HEAD, NAME, SHAPE, WORD, cleaned, endings, plausible
+from builder.extract.introduced import introduced_names
+from builder.extract.naming import HEAD, METHOD_NOUN, NAME, SHAPE, cleaned, endings, plausible
 from builder.extract.own import tasks_in_short
 from builder.extract.sentences import Span
 from builder.model import Role
@@ -30,8 +31,6 @@ _MEASURED = re.compile(
     r"|FID|PSNR)"
     r"(?: scores?)? (?:of|from|to|at|is|=) ?\d"
 )
-_HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
-_CALLED_WORDS = ("called", "named", "dubbed", "termed")
 _HEADED = re.compile(
     rf"(?: \([A-Z][\w-]{{1,15}}\))? (?:(?!(?:each|every|this|these|the|our|all|its|their|any|some|such"
     rf"|with)\b)[a-z-]{{2,16}} )?"
@@ -41,13 +40,8 @@ _LONG_FORM = re.compile(r"[\w+-] \($")
 _HEADS_INSIDE = tuple(
     f" {head}" for head in "Challenge Dataset Datasets Benchmark Benchmarks Corpus Leaderboard Task Suite".split()
 )
-_METHOD_NOUN = (
-    r"(?:framework|method|approach|model|system|pipeline|architecture|algorithm|agent|technique|strategy"
-    r"|network|module)s?"
-    r" (?:for|that|to|which|with|of|in|on|designed|based|using|by)\b"
-)
 _APPOSED = re.compile(
-    rf"(?: \([^()]{{1,40}}\))?, (?:an?|the|our|one of the) (?:(?!{_METHOD_NOUN})[\w/-]{{1,24}},? ){{0,8}}?{HEAD}\b(?!-)"
+    rf"(?: \([^()]{{1,40}}\))?, (?:an?|the|our|one of the) (?:(?!{METHOD_NOUN})[\w/-]{{1,24}},? ){{0,8}}?{HEAD}\b(?!-)"
 )
 _SCORED = re.compile(
     r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?%?|: (?:[A-Za-z][\w@-]{0,10} (?:of |= ?)?)?\d{1,2}\.\d{1,2}"
@@ -81,7 +75,7 @@ _TASK_BRACKET = (
 )
 _START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
 _CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:data ?set|benchmark|corpus) "
-_AND_ON = r",? and on (?:the )?"
+_AND_ON = r",? and on (?:the )?|\b[Tt]ransfer\w* to (?:the )?"
 _PART_OF = (
     r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|half"
     r"|tracks?|tasks|data ?sets|languages|domains|categories"
@@ -94,7 +88,7 @@ _OPENING_ENDS = (
     *endings(
         """On on across over in both the all three two four five standard popular challenging public used as including
         include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark
-        corpus of"""
+        corpus of to"""
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9]Bench|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
@@ -102,55 +96,6 @@ _OPENING_REACH = 120
 _ASIDE = re.compile(r" \([^()]{1,60}\)")
 _TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
 _SEPARATOR = re.compile(r"(?:, and |, or |,? as well as | and | & |, | / |/)(?:the |on (?:the )?|both )?")
-_TITLED = re.compile(
-    rf"^(?P<name>{WORD}(?: {WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed"
-    rf"|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
-)
-_CREATE = re.compile(
-    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso"
-    r"|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct"
-    r"|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|design"
-    r"|annotat)(?:e[sd]?|s|es|ed|ing)?\b"
-)
-_CREATED = (
-    re.compile(
-        rf" (?:the |our )?(?P<name>{WORD}(?: {WORD}){{0,2}})(?: \([^()]{{1,60}}\))?,? (?:which is )?(?:a|an"
-        rf"|the)(?: first)?"
-        rf"(?: (?!{_METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? (?:{HEAD}|lexical resource|lexicon|treebank)\b"
-    ),
-    re.compile(
-        rf"(?: [\w,/()-]{{1,24}}){{0,14}}? {HEAD}(?: [\w-]{{1,16}}){{0,6}}?,? "
-        rf"(?:called |named |dubbed |termed |namely |namely, |- |-- |— "
-        rf"|: )(?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
-    ),
-    re.compile(
-        rf"(?: (?!{_METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? {HEAD}"
-        rf"(?:,? \(?|(?: (?:for|of|on|in|with)(?: [\w-]{{1,20}}){{1,6}}?)?(?:, | \())(?P<name>{WORD})"
-        rf"(?:\)|[,.]| (?:for|to|that|which|with|of|designed|consisting|containing|comprising)\b)"
-    ),
-    re.compile(
-        rf" (?:the |our |a |an )?(?P<name>{WORD}) \([^()]{{3,80}}(?i:benchmark|dataset|corpus|test ?set|suite"
-        rf"|challenge)\)"
-    ),
-    re.compile(
-        rf"(?: (?:a|the|our|new|novel|large-scale"
-        rf"|first)){{0,4}} (?P<name>{NAME})(?: \([A-Z][\w-]{{1,15}}\))? {HEAD}\b"
-    ),
-)
-_CREATED_REACH = 400
-_OURS = re.compile(
-    rf"(?<![\w-])(?P<name>{WORD}), (?:our|a new|a novel|the first)(?: [\w/-]{{1,24}},?){{0,8}}? {HEAD}\b"
-)
-_OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
-_CALLED_SET = re.compile(
-    rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed"
-    rf"|termed) (?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
-)
-_NEW_SET = re.compile(
-    rf"\b(?:a|an|the first) (?:new|novel|first|large-scale"
-    rf"|comprehensive)(?: [\w-]{{1,20}}){{0,5}}? {HEAD}, (?:the )?(?P<name>{NAME})"
-)
-_NEW_WORDS = ("a new ", "a novel ", "the first ", "a large-scale ", "a comprehensive ")
 _MOST_NAMES = 40  # more than any abstract lists
 _MOST_PLACES = 1000
 
@@ -172,7 +117,7 @@ def proposed_names(
 
     `own` are the names of the paper's method, `known` the places already understood; `is_common` knows terms.
     """
-    introduced = {name for name in map(cleaned, _introduced(title, abstract)) if name}
+    introduced = {name for name in map(cleaned, introduced_names(title, abstract)) if name}
     methods, shortened = own - introduced, set(tasks_in_short(abstract))
     headed = {
         cleaned(abstract[start:end])
@@ -208,60 +153,53 @@ def joined(text: str, end: int, start: int) -> bool:
     return separator is not None and separator.end() == start
 
 
-def _introduced(title: str, abstract: str) -> Iterator[str]:
-    if titled := _TITLED.match(title):
-        yield titled["name"]
-    if not any(word in abstract for word in _HEAD_WORDS):
-        return
-    for verb in _CREATE.finditer(abstract):
-        if not any(word in abstract[verb.end() : verb.end() + _CREATED_REACH] for word in _HEAD_WORDS):
-            continue
-        for pattern in _CREATED:
-            if match := pattern.match(abstract, verb.end()):
-                yield match["name"]
-    if any(words in abstract for words in _OURS_WORDS):
-        for match in _OURS.finditer(abstract):
-            yield match["name"]
-    if any(words in abstract for words in _NEW_WORDS):
-        for match in _NEW_SET.finditer(abstract):
-            yield match["name"]
-    if any(word in abstract for word in _CALLED_WORDS):
-        for match in _CALLED_SET.finditer(abstract):
-            yield match["name"]
-
-
 def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) -> Iterator[str]:
     ends = {place.start: place.end for place in known}
     for index, (start, end) in enumerate(names):
-        name = abstract[start:end]
-        if _is_long_form(abstract, start, end):
-            continue
-        if (_HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE)) and not _is_kind(abstract, start, end):
-            yield from _coordinated(abstract, names, index)
-        if _APPOSED.match(abstract, end) and (SHAPE.search(name) or _ON_THIS.search(abstract, 0, start)):
-            yield name
-        if _ITS_TASKS.match(abstract, end) and _SEVERAL.search(abstract, max(0, start - _OPENING_REACH), start):
-            yield name  # `five GLUE tasks`
-        measured = _MEASURED.match(abstract, end)
-        of_metric = measured and measured["any"] and name.isupper()  # `a PRO score of 97.1` is no data set's
-        outdone = _OUTDONE.search(abstract, max(0, start - _OPENING_REACH), start)
-        scored = (_SCORED.match(abstract, end) and not outdone) or (measured and not of_metric)
-        if (scored and name.count(" ") < 3 and SHAPE.search(name)) or _BENCH.search(name):
-            yield name
-        before = _without_adjectives(abstract[max(0, start - _OPENING_REACH) : start])
-        if before.endswith(_OPENING_ENDS) and _OPENING.search(before) and not _GAINED_OVER.search(before):
-            if _TASK_BRACKET_ENDS.search(before) and not any(map(SHAPE.search, name.split(" "))):
-                continue  # `search (Summary Tree and Question Tree)`
-            plain = bool(_OF_DATA.search(before)) and not _CITED.match(abstract, start)
-            yield from _listed(abstract, start, ends, plain=plain)
-            if _SCORED_ON.search(before) and _PLAIN_NAME.match(abstract, start):
-                yield name
+        if not _is_long_form(abstract, start, end):
+            yield from _said_to_be_data(abstract, names, index)
+            yield from _led_to(abstract, start, ends)
     for place in known:
         aside = _ASIDE.match(abstract, place.end)
         rest = _REST_OF_NAME.match(abstract, aside.end() if aside else place.end)
         separator = _SEPARATOR.match(abstract, rest.end() if rest else place.end)
         if separator:
             yield from _listed(abstract, separator.end(), ends)
+
+
+def _said_to_be_data(abstract: str, names: Sequence[Span], index: int) -> Iterator[str]:
+    """The name at `index` where the words behind it say that it is a data set's, and those that a list joins to it."""
+    start, end = names[index]
+    name = abstract[start:end]
+    if (_HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE)) and not _is_kind(abstract, start, end):
+        yield from _coordinated(abstract, names, index)
+    if _APPOSED.match(abstract, end) and (SHAPE.search(name) or _ON_THIS.search(abstract, max(0, start - 8), start)):
+        yield name
+    if _ITS_TASKS.match(abstract, end) and _SEVERAL.search(abstract, max(0, start - _OPENING_REACH), start):
+        yield name  # `five GLUE tasks`
+    if (SHAPE.search(name) and name.count(" ") < 3 and _is_scored(abstract, start, end)) or _BENCH.search(name):
+        yield name
+
+
+def _is_scored(abstract: str, start: int, end: int) -> bool:
+    """Whether a score stands behind a name, and the name is no outdone model's: `AlphaQA (71.2%)`."""
+    if measured := _MEASURED.match(abstract, end):
+        return not (measured["any"] and abstract[start:end].isupper())  # `a PRO score of 97.1` is no data set's
+    return bool(_SCORED.match(abstract, end)) and not _OUTDONE.search(abstract, max(0, start - _OPENING_REACH), start)
+
+
+def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[str]:
+    """The names of a list that begins at `start`, where the words before it lead to data sets."""
+    before = _without_adjectives(abstract[max(0, start - _OPENING_REACH) : start])
+    if not (before.endswith(_OPENING_ENDS) and _OPENING.search(before)) or _GAINED_OVER.search(before):
+        return
+    named = _ITEM.match(abstract, start)
+    if named and _TASK_BRACKET_ENDS.search(before) and not any(map(SHAPE.search, named.group().split(" "))):
+        return  # `search (Summary Tree and Question Tree)`
+    plain = bool(_OF_DATA.search(before)) and not _CITED.match(abstract, start)
+    yield from _listed(abstract, start, ends, plain=plain)
+    if named and _SCORED_ON.search(before) and _PLAIN_NAME.match(abstract, start):
+        yield named.group()
 
 
 def _without_adjectives(before: str) -> str:
@@ -286,17 +224,19 @@ def _is_kind(abstract: str, start: int, end: int) -> bool:
 def _coordinated(abstract: str, names: Sequence[Span], index: int) -> Iterator[str]:
     """The name at `index` that a word like `datasets` follows, and those that a list joins to it."""
     yield abstract[slice(*names[index])]
-    while index and abstract[names[index - 1][1] : names[index][0]] in _COORDINATION:
+    is_short = _SHORT_BEHIND.match(abstract, names[index][1])  # stands for all the words before it
+    while index and not is_short and abstract[names[index - 1][1] : names[index][0]] in _COORDINATION:
         index -= 1
         yield abstract[slice(*names[index])]
 
 
+_SHORT_BEHIND = re.compile(r" \([A-Z][\w-]{1,15}\)")
 _SEVERAL = re.compile(
     r"\b(?:several|various|multiple|many|diverse|different|common|popular|standard|existing|other|most|all"
     r"|public|two|three"
     r"|four|five|six|seven|eight|nine|ten|(?P<count>\d[\d,]{0,6})) $"
 )
-_ON_THIS = re.compile(r"\b[Oo]n (?:the )?$")
+_ON_THIS = re.compile(r"\b(?:[Oo]n|to) (?:the )?$")
 _DESCRIBED = re.compile(
     r"\b(?:on|across) the ((?:(?!(?:task|tasks|same|other|two|three|four|five|of|and|with|for)\b)[a-z-]{3,16} ){1,3})$"
 )

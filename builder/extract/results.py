@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from builder.extract.benchmarks import Mention
+from builder.extract.kinds import SOLVED, NumberKind
 from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.measures import Knowledge, Measures
 from builder.extract.metrics import fits, stated_metrics, unknown_metric
 from builder.extract.names import Match
-from builder.extract.numbers import SOLVED, Number, NumberKind
+from builder.extract.numbers import Number
 from builder.extract.pairing import Pairing
 from builder.extract.runs import Run, runs_of
 from builder.extract.sentences import Span
@@ -70,7 +71,7 @@ _OWN_MODEL = re.compile(
     r"\b(?:[Ww]e (?:\w+ )?(?:achiev|obtain|reach|attain|report|get|train|fine-?tun|propos|improv|rais"
     r"|increas)\w*|[Oo]urs"
     r"|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding|study|test)|the proposed"
-    r"|[Ff]ine-?tun\w+)\b"
+    r"|[Ff]ine-?tun\w+|outperform\w*|surpass\w*|state-of-the-art (?:performance|results?|accuracy))\b"
 )
 _POINTS_BACK = re.compile(
     r"\bthe (?P<which>former|latter)\b|\b(?:its|our) (?:own |held-out |official )?(?:test|validation"

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.extract import Extraction, Extractor, as_json
+from builder.extract.kinds import NumberKind
 from builder.extract.links import links
-from builder.extract.numbers import NumberKind, numbers
+from builder.extract.numbers import numbers
 from builder.extract.sentences import sentences
 from builder.model import Benchmark, Direction, Facet, Metric, Tag, Vocabulary
 

@@ -1,0 +1,83 @@
+"""Names that a paper gives to data sets of its own, from the ways in which abstracts introduce them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.extract.naming import HEAD, METHOD_NOUN, NAME, WORD
+
+_HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
+_CALLED_WORDS = ("called", "named", "dubbed", "termed")
+_TITLED = re.compile(
+    rf"^(?P<name>{WORD}(?: {WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed"
+    rf"|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
+)
+_CREATE = re.compile(
+    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso"
+    r"|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct"
+    r"|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|design"
+    r"|annotat)(?:e[sd]?|s|es|ed|ing)?\b"
+)
+_CREATED = (
+    re.compile(
+        rf" (?:the |our )?(?P<name>{WORD}(?: {WORD}){{0,2}})(?: \([^()]{{1,60}}\))?,? (?:which is )?(?:a|an"
+        rf"|the)(?: first)?"
+        rf"(?: (?!{METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? (?:{HEAD}|lexical resource|lexicon|treebank)\b"
+    ),
+    re.compile(
+        rf"(?: [\w,/()-]{{1,24}}){{0,14}}? {HEAD}(?: [\w-]{{1,16}}){{0,6}}?,? "
+        rf"(?:called |named |dubbed |termed |namely |namely, |- |-- |— "
+        rf"|: )(?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
+    ),
+    re.compile(
+        rf"(?: (?!{METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? {HEAD}"
+        rf"(?:,? \(?|(?: (?:for|of|on|in|with)(?: [\w-]{{1,20}}){{1,6}}?)?(?:, | \())(?P<name>{WORD})"
+        rf"(?:\)|[,.]| (?:for|to|that|which|with|of|designed|consisting|containing|comprising)\b)"
+    ),
+    re.compile(
+        rf" (?:the |our |a |an )?(?P<name>{WORD}) \([^()]{{3,80}}(?i:benchmark|dataset|corpus|test ?set|suite"
+        rf"|challenge)\)"
+    ),
+    re.compile(
+        rf"(?: (?:a|the|our|new|novel|large-scale"
+        rf"|first)){{0,4}} (?P<name>{NAME})(?: \([A-Z][\w-]{{1,15}}\))? {HEAD}\b"
+    ),
+)
+_CREATED_REACH = 400
+_OURS = re.compile(
+    rf"(?<![\w-])(?P<name>{WORD}), (?:our|a new|a novel|the first)(?: [\w/-]{{1,24}},?){{0,8}}? {HEAD}\b"
+)
+_OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
+_CALLED_SET = re.compile(
+    rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed"
+    rf"|termed) (?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
+)
+_NEW_SET = re.compile(
+    rf"\b(?:a|an|the first) (?:new|novel|first|large-scale"
+    rf"|comprehensive)(?: [\w-]{{1,20}}){{0,5}}? {HEAD}, (?:the )?(?P<name>{NAME})"
+)
+_NEW_WORDS = ("a new ", "a novel ", "the first ", "a large-scale ", "a comprehensive ")
+
+
+def introduced_names(title: str, abstract: str) -> Iterator[str]:
+    """What the title and the abstract call data sets of the paper's own, with words that may not belong to the name."""
+    if titled := _TITLED.match(title):
+        yield titled["name"]
+    if not any(word in abstract for word in _HEAD_WORDS):
+        return
+    for verb in _CREATE.finditer(abstract):
+        if not any(word in abstract[verb.end() : verb.end() + _CREATED_REACH] for word in _HEAD_WORDS):
+            continue
+        for pattern in _CREATED:
+            if match := pattern.match(abstract, verb.end()):
+                yield match["name"]
+    if any(words in abstract for words in _OURS_WORDS):
+        for match in _OURS.finditer(abstract):
+            yield match["name"]
+    if any(words in abstract for words in _NEW_WORDS):
+        for match in _NEW_SET.finditer(abstract):
+            yield match["name"]
+    if any(word in abstract for word in _CALLED_WORDS):
+        for match in _CALLED_SET.finditer(abstract):
+            yield match["name"]

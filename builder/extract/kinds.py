@@ -1,0 +1,264 @@
+"""What a number in a text is by the words beside it: a score, a difference, a baseline's score, or an amount.
+
+Only scores may become results. Where the words on both sides of a number point to anything but a score of the paper's
+own, it is none ("prefer silence to a wrong score").
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class NumberKind(StrEnum):
+    """What a number says."""
+
+    SCORE = "score"
+    DELTA = "delta"
+    BASELINE = "baseline"
+    AMOUNT = "amount"
+
+
+BEFORE, AFTER = 120, 48
+"""How many characters on both sides of a number are read."""
+_NEAR = 44
+_DELTA_BEFORE = re.compile(
+    r"(?:\bby|\bup to|\bgains? of|\b(?:improvement|increase|boost|margin|drop|reduction|decrease|degradation|gap"
+    r"|difference|gain"
+    r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least"
+    r"|\bat most|\bexceeding"
+    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|\\?[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
+    r"\s*(?:an? |the |about |around |approximately |roughly |average (?:of )?|mean of |absolute |relative |nearly "
+    r"|as much as |margin of |only |~){0,3}$"
+)
+_UP_TO = re.compile(
+    r"^(?!.*\b(?:improv|gain|increas|boost|reduc|rais))"
+    r".*(?:\b(?:accurac(?:y|ies)|scores?|rates?|f1|m?ap|auc|m?iou|dice) (?:of )?up to"
+    r"|\b(?:achiev|obtain|attain|reach|scor|get)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)"
+    r"|\b(?:solv|resolv|complet|answer|pass|fix)\w* up to) $"
+)
+_REACHES_UP_TO = re.compile(r"\b(?:achiev|obtain|attain|reach|scor|yield)\w* up to $")
+_IS_MEASURED = re.compile(r"^ (?:[a-z-]{2,16} ){0,2}(?:accuracy|f1|m?ap|auc|auroc|m?iou|dice|recall|precision|bleu)\b")
+DELTA_AFTER = re.compile(
+    r"^ (?:[\w@-]{1,12} )?(?:percentage |percent )?(?:points?|pts) (?:of |in )?(?:lift|gain|improvement|increase"
+    r"|boost|drop|above|over|on average over)\b|^(?:[ -](?:points?|percentage|pts|pp|absolute|relative|percent|average"
+    r"|overall|significant"
+    r"|(?!(?:which|that|is|are|and|while)\b)[a-z@0-9-]{1,12})){0,3}[ -](?<!\bthe )"
+    r"(?:improvements?|gains?|increases?|boosts?|ahead|behind|short|above|below|higher|lower|better|worse|more"
+    r"|less|fewer"
+    r"|faster|smaller|larger"
+    r"|greater|reductions?|drops?(?<!\bon drop)"
+    r"|degradation|decreases?|enhancements?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative"
+    r"|over (?:previous|prior|its|existing|baselines?|the (?:\w+ )?(?:previous|prior|existing|baseline|best"
+    r"|strong\w*|base"
+    r"|state|current|original|standard|vanilla|next|second|sota|former|latter)))\b"
+)
+_DELTA_VERB = re.compile(
+    r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
+    r"|degrad|(?<!\bon )drop|gain|trail|lag|los)"
+    r"(?:e[sd]?|s|es|ed|ing|ping|ped|ting|s on)?\b(?!-)(?:(?! [-–—] )[^,;:()]|\([^()]{1,12}\)){0,70}$"
+)
+_TO = re.compile(
+    r"(?:\b(?:to|at|with|of|reaching|achieving|attaining|obtaining|obtains?|achieves?|reach(?:es)?|attains?"
+    r"|scoring|yielding)|=)"
+    r"\s*(?:an? |the |average |overall |new |state-of-the-art ){0,3}(?:[\w@.&-]{1,16} ){0,3}(?:score "
+    r"|rate )?(?:of |to )?$"
+)
+_TO_NOT = re.compile(r"\b(?:margin|improvements?|gains?|increase|boost|reduction|drop|decrease)\b")
+_BASELINE = re.compile(
+    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:to|with)|comparable (?:to|with)|competitive (?:to|with)"
+    r"|close to|similar to"
+    r"|on par with|against|from|(?:previous|prior|former"
+    r"|earlier|existing|published|known|public"
+    r"|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
+    r"|approach(?:es)?|baselines?|system|score)"
+    r"|second[- ]best|best (?:published|public|known|reported|previous|prior|existing|competing)|baselines?"
+    r"|human (?:performance|experts?|accuracy)|humans|reference|chance)"
+    r"\b[^,;()]{0,50}$"
+)
+_BASELINE_DOES = re.compile(
+    r"\b(?:baselines?|counterparts?|[a-z]+-style [\w-]{1,16})(?: (?!by\b)[\w-]{1,16}){0,2} "
+    r"(?:achiev|obtain|attain|reach|yield|get|report|scor)\w*[^;,.]{0,40}$"
+    r"|\b(?:an?|the) (?:linear )?(?:svm|support vector machine|random forest|logistic regression|decision tree|xgboost"
+    r"|naive bayes|k-?nn|multi-layer perceptron|linear regression)(?: classifier| baseline)?"
+    r"(?: (?:reach|achiev|obtain|attain|scor|gett?|ha)(?:e?s|ing))? $"
+    r"|\b(?:outperform|surpass|exceed|beat)\w* (?:(?!(?:with|at|by|to)\b)[\w().-]{1,16} ){1,8}of $"
+    r"|\b(?:while|whereas|but) (?:the |an? )?"
+    r"(?!(?:we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same|single|final|best|latter"
+    r"|result|ensembl|model|method|system)\w*\b)"
+    r"[\w./+-]{2,24}(?: (?!which\b|our\b)[\w()./+-]{1,16}){0,3} (?:had|has|have|got|gets?"
+    r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
+)
+_FALLEN = re.compile(
+    r"\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
+    r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
+    r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
+    r"|\b(?:which|that|who) (?:already|currently|typically) (?:reach|achieve|obtain|attain|get|score)s? "
+    r"(?:only |around |about |just )?$"
+    r"|\b(?:reach|achiev|obtain|attain|scor|solv|manag)\w* (?:only|merely|just|a mere) (?:about |around )?$"
+)
+_BASELINE_PAREN = re.compile(
+    r"\b(?:(?:outperform|underperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|than|compared|competitive"
+    r"|comparable|on par"
+    r"|close to|similar to|approaching|previous"
+    r"|prior|over|above|below|versus|vs)\b"
+    r"[^,;()]{0,60}\((?:[A-Za-z][\w.@-]{1,24}:? )?$"
+)
+_ON_SET_PAREN = re.compile(
+    r"\b(?:outperform|surpass|exceed|beat)\w* [^,;()]{0,60} (?:on|in"
+    r"|across) (?:the )?[\w+.-]{2,24}(?: [\w+.-]{1,16}){0,3} \($"
+)
+_DELTA_EXPLAINED = re.compile(r"^[ %]{0,2}[a-z0-9@-]{1,12} \([\d.]{1,8} ?%? ?(?:vs|versus|→|->)")
+_OTHERS_AFTER = re.compile(
+    r"^(?: [a-z@0-9-]{1,12})? (?:\(|(?:of|by|from) (?:the )?)"
+    r"(?:gpt|chatgpt|claude|gemini|o[134]\b|(?:humans?|baselines?|previous|prior)\b|best (?:baseline|previous))"
+)
+_VERSUS_AFTER = re.compile(r"\s?%?\s?(?:vs\b|versus\b)[^,;]{0,24}\d")
+_RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
+_RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
+_FROM_TO = re.compile(
+    r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$"
+)
+_RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
+_SCORES_BETWEEN = re.compile(
+    r"\b(?:achiev|obtain|attain|reach|yield|scor)\w* [^,;()]{0,60}(?:scores?|accurac\w{1,3}|f1|auc\w{0,3}|rates?)"
+    r" (?:of )?(?:between|ranging from) $"
+)
+_OUTDONE = re.compile(r"\b(?:outperform|surpass|exceed|beat|improv|match|rival)\w*\b")
+_OWN_AFTER_ALL = re.compile(
+    r"\bwith (?:an?|the) (?:[\w@-]{1,16} ){1,4}of (?:about |around )?$"
+    r"|\bby [a-z]{1,12}ing (?:the )?(?:[\w-]{1,16} ){1,6}to $"
+)
+_OTHERS = re.compile(
+    r"\b(?:even (?:with )?(?:the )?(?:best|strongest|state|most|leading|top|advanced|frontier|gpt)"
+    r"|(?<!our )best[- ](?:(?!(?:performance|results?|accurac\w+|scores?|among|reported|on|of)\b)[\w-]{1,16} ){0,5}?"
+    r"(?:llms?|models|agents?|systems)"
+    r"|(?:leading|current|recent|existing|frontier|advanced|state[- ]of[- ]the[- ]art|sota|proprietary|previous"
+    r"|prior|earlier|other"
+    r"|competing) (?:(?!(?:and|our|we|proposed)\b)\w+ ){0,5}?(?:models?"
+    r"|llms?|agents?|systems?|methods?|approach(?:es)?|works?)"
+    r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|grok"
+    r"|o[134](?:-mini|-preview)?|humans?))\b"
+    r"(?:(?! (?:and|by) (?:achiev|obtain|attain|reach|yield))[^;,)]|, using [^,;]{1,30},){0,80}$"
+)
+_NAMED_OTHER = re.compile(
+    r"\b(?:gpt|claude|gemini|o[134]|llama|qwen|deepseek)[\w .-]{0,14}, (?:solv|achiev|reach|scor|attain|gett?"
+    r"|resolv)(?:e?s|ing) $"
+)
+_UNIT = re.compile(
+    r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x"
+    r"|times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"
+    r"|thousand|trillion|[gmt]?flops?|[gm]?macs?|params?|parameters"
+    r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?"
+    r"|frames?|epochs?|steps?|layers?"
+    r"|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to"
+    r"|with) )[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
+    r"|categories|languages|datasets?"
+    r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"
+    r"|sentences?|words|pairs|domains?|types"
+    r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people"
+    r"|sources|subsets?|metrics|features"
+    r"|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games"
+    r"|participants)\b)"
+)
+_MEASURED_ERROR = re.compile(
+    r"\b(?:error|distance|deviation|rmse|mae|mpjpe|ade|fde|hd95?|assd|asd)s?\b[^,;()]{0,24}(?:of|to|is|was|=) $"
+)
+LENGTH = re.compile(r" ?(?:mm|cm|m|px|pixels|degrees?|deg|°)\b")
+"""A unit of lengths and angles, in which errors are measured too."""
+_SHARE = re.compile(
+    r"^ (?:of (?:the |all |its |their |our |total |original ){0,2}(?:(?:pre-?)?training|data|labels?|labell?ed"
+    r"|parameters?|params|compute|computation\w*|cost|costs|time|samples|examples|images"
+    r"|tokens|flops|memory|model|weights|variance|budget|annotations?|cases|pixels|layers|size|gpu|prompts|users"
+    r"|queries|questions|dataset|performance)"
+    r"|(?:gpu|memory|data|labels|training|parameters|params|compute|computation|sparsity|pruning|flops|latency"
+    r"|cost|storage|masking|mask ratio|noise|confidence)\b)"
+)
+_COUNTED = re.compile(
+    r"\b(?:steps?|tasks?|turns?|tokens?|calls?|hours?|days?|images?|samples?|examples?|questions?|parameters"
+    r"|params|flops"
+    r"|users?|pages?|words?) \($"
+)
+_RETAINED = re.compile(r"\b(?:retain|preserv|keep|maintain|recover|clos)\w* (?:over |about |up to |nearly )?$")
+_SHARE_OF_MANY = re.compile(
+    r"^ of (?!(?:the )?(?:[\w-]{1,16} )?(?:accurac|precision|recall|f1|map\b|m?ap\b|top|m?iou|success|wer\b"
+    r"|bleu|auc|dice))"
+)
+SOLVED = re.compile(
+    r"\b(?:solv|resolv|complet|answer|pass|fix)(?:e[sd]?|s|es|ed|ing)?\b"
+    r"(?:[^.;,]{0,20}| [\d.]{1,5} ?%? of [\w .-]{2,32},? and )$"
+)
+"""Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
+_AMOUNT_BEFORE = re.compile(
+    r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
+    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
+    r"|sparsity|bit|refresh|growth|noise|pruning)[ -]rate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
+    r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
+    r"|\bonly using|\bwith (?:only|just)"
+    r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type"
+    r"|level) ?)\s*[<=>]?\s*(?:only )?$"
+)
+_CALLED = re.compile(r"[a-z]\($", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def kind(match: re.Match[str], before: str, after: str, percent: bool) -> NumberKind:
+    """What a number is; `match` has the groups sign, digits and decimals, `before` and `after` are in lower case.
+
+    `before` begins with the sentence, or `BEFORE` characters before the number or its enumeration.
+    """
+    if match["sign"]:
+        return NumberKind.DELTA
+    if percent and after.startswith("p "):  # 5.4%p: points
+        return NumberKind.DELTA
+    if after.startswith((")", "+")) and _CALLED.search(before):  # AR(1), R(2+1)D
+        return NumberKind.AMOUNT
+    if _is_amount(match, before, after, percent):
+        return NumberKind.AMOUNT
+    if _RANGING.search(before) and not _SCORES_BETWEEN.search(before):
+        return NumberKind.DELTA
+    if _FROM_TO.search(before):
+        return NumberKind.SCORE
+    is_delta = _DELTA_BEFORE.search(before[-_NEAR:]) and not (
+        _UP_TO.match(before) or (_REACHES_UP_TO.search(before) and _IS_MEASURED.match(after))
+    )
+    if is_delta or DELTA_AFTER.match(after) or _DELTA_EXPLAINED.match(after):
+        return NumberKind.DELTA
+    if _VERSUS_AFTER.match(after):
+        return NumberKind.SCORE
+    if (_OWN_AFTER_ALL.search(before) and _OUTDONE.search(before)) or _ON_SET_PAREN.search(before):
+        return NumberKind.SCORE
+    if (
+        _OTHERS.search(before)
+        or _NAMED_OTHER.search(before)
+        or _BASELINE_DOES.search(before)
+        or _OTHERS_AFTER.match(after)
+        or _FALLEN.search(before)
+    ):
+        return NumberKind.BASELINE
+    reset = _RESET.match(before)
+    return _kind_by_clause(before[reset.end() :] if reset else before)
+
+
+def _kind_by_clause(clause: str) -> NumberKind:
+    """The kind by the words since the last verb of achievement, or since the sentence began."""
+    if _RANGE_FROM.search(clause):
+        return NumberKind.SCORE
+    if _BASELINE.search(clause) or _BASELINE_PAREN.search(clause):
+        return NumberKind.BASELINE
+    verb = _DELTA_VERB.search(clause)
+    if verb and (_TO_NOT.search(verb.group()) or not _TO.search(clause)):
+        return NumberKind.DELTA
+    return NumberKind.SCORE
+
+
+def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
+    if percent:
+        share = (_SHARE.match(after) or _SHARE_OF_MANY.match(after)) and not SOLVED.search(before[-_NEAR:])
+        kept = after.startswith(" of ") and _RETAINED.search(before)
+        return bool(share or kept or _COUNTED.search(before))
+    if _MEASURED_ERROR.search(before) and LENGTH.match(after):
+        return False
+    if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAR:]) or _COUNTED.search(before):
+        return True
+    return not match["decimals"] and (bool(_YEAR.match(match["digits"])) or "," in match["digits"])
