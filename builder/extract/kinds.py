@@ -66,7 +66,8 @@ _TO = re.compile(
 )
 _TO_NOT = re.compile(r"\b(?:margin|improvements?|gains?|increase|boost|reduction|drop|decrease)\b")
 _BASELINE = re.compile(
-    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:to|with)|comparable (?:to|with)|competitive (?:to|with)"
+    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:\w+ )?(?:to|with)|comparable (?:to|with)"
+    r"|competitive (?:to|with)"
     r"|close to|similar to"
     r"|on par with|against|from|(?:previous|prior|former"
     r"|earlier|existing|published|known|public"
@@ -145,6 +146,12 @@ _NAMED_OTHER = re.compile(
     r"\b(?:gpt|claude|gemini|o[134]|llama|qwen|deepseek)[\w .-]{0,14}, (?:solv|achiev|reach|scor|attain|gett?"
     r"|resolv)(?:e?s|ing) $"
 )
+_IN_COMPARISON = re.compile(
+    r"\d[^()]{0,60}\([a-z][\w.-]{1,24}: $"
+    r"|; (?:m?bert|roberta|xlm|t5|bart|resnet|vit|llama|qwen|mistral|gpt|claude"
+    r"|gemini)[\w.-]{0,12}(?: [\w-]{1,16}){0,6} "
+    r"(?:gets?|got|obtains?|achieves?|reach(?:es)?|attains?|has) (?:only )?$"
+)
 _UNIT = re.compile(
     r"^(?:(?!(?:mm|db|%|m?ap|mask|box|m?iou|pq|fid|f1|bleu|wer|psnr)\b)[a-z×]|\^|[ -]?(?:×|\$?\\times|(?:x"
     r"|times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"
@@ -194,7 +201,7 @@ _AMOUNT_BEFORE = re.compile(
     r"|\bthreshold(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
     r"|sparsity|bit|refresh|growth|noise|pruning)[ -]rate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
     r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
-    r"|\bonly using|\bwith (?:only|just)"
+    r"|\bat (?:an?|the) rate of|\(r ?=|\bonly using|\bwith (?:only|just)"
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type"
     r"|level) ?)\s*[<=>]?\s*(?:only )?$"
 )
@@ -230,6 +237,7 @@ def kind(match: re.Match[str], before: str, after: str, percent: bool) -> Number
         return NumberKind.SCORE
     if (
         _OTHERS.search(before)
+        or _IN_COMPARISON.search(before)
         or _NAMED_OTHER.search(before)
         or _BASELINE_DOES.search(before)
         or _OTHERS_AFTER.match(after)

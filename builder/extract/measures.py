@@ -51,7 +51,7 @@ _OF_ANOTHER_KIND = re.compile(
 _ASIDE = re.compile(
     r" [\w-]{2,16} (?!(?:performances?|results?|models?|methods?|quality|art|record|sota|systems?|data ?sets?"
     r"|benchmarks?)\b)"
-    r"[a-z-]{3,16} \((?:[\d.%]{1,8} (?:and|vs\.?) )?$"
+    r"[a-z-]{3,16} \((?:about |around |~)?(?:[\d.%]{1,8} (?:and|vs\.?) )?$"
 )
 _AGREEMENTS = frozenset({"kappa", "kendall", "spearman", "pearson"})
 _ANNOTATORS = re.compile(

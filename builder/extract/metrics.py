@@ -195,7 +195,10 @@ def stated_metrics(text: str, metrics: Sequence[Match], places: Sequence[tuple[i
             return [metric.slug for metric in group]
     if not before and not any(after) and (listed := _listed_before(text, metrics, places)):
         return listed
-    if before and not any(after):
+    bracketed = all(
+        metric is None or "(" in text[end : metric.start] for metric, (_, end) in zip(after, places, strict=True)
+    )
+    if before and bracketed:  # accuracies of 78.9 (R1) and 66.2 (R2)
         return [before[-1].slug] * len(places)
     stated = [metric or next(iter(group), None) for metric, group in zip(after, between, strict=True)]
     for index in range(len(stated) - 2, -1, -1):  # `46.8/38.6 AP`: what stands behind the last is of all before it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 # A word that is written like a name: with a capital or a digit in it, or several of such joined by a sign.
 WORD = (
@@ -11,7 +11,7 @@ WORD = (
     r"(?:[-'’./+@→_][A-Za-z0-9]{1,20}){0,4}\+{0,2}"
 )
 # Up to four of them, numbers among them.
-NAME = rf"{WORD}(?: (?:{WORD}|\d{{1,4}}(?:\.\d)?\+{{0,2}}(?![\w%.]))){{0,3}}"
+NAME = rf"{WORD}(?: (?:{WORD}|(?:\d\.\d|\d{{1,4}})\+{{0,2}}(?![\w%.]))){{0,3}}"
 # The nouns for what papers evaluate on; a dataset generator is none.
 HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
@@ -87,7 +87,7 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     pybullet gazebo simulink isaac""".split()
 )
 _MODEL = re.compile(
-    r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|OPT|BLOOM|PaLM"
+    r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|PEGASUS|OPT|BLOOM|PaLM"
     r"|Kimi|GLM|Grok|Nemotron|InternLM|Baichuan|Hunyuan|MiniMax|Ministral|OLMo"
     r"|Vicuna|Alpaca|InternVL|LLaVA|T5|BART|(?:m|Ro|De|Al|Distil)?BERT"
     r"|ResNe[tX]|WideResNet|WRN|VGG|DenseNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt|Inception|CLIP|DINO"
@@ -113,6 +113,7 @@ _MODEL_END = re.compile(
     r"-(?:XX?S|[SBLHG]|XX?L|Ti|Tiny|Small|Base|Large|Huge|Giant)$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
     r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?[BM](?:-[A-Z]\w*)?$"
 )
+_BANK = re.compile(r"(?i:treebank|propbank|gigaword|wordnet|framenet)")
 _PLURAL = re.compile(r"^[A-Z]{2,5}s$")
 SHAPE = re.compile(r"[A-Z].*[A-Z]|\d|^[a-z].*[A-Z]")
 
@@ -125,7 +126,7 @@ def endings(words: str) -> tuple[str, ...]:
 def cleaned(name: str) -> str:
     """The name without words at its edges that belong to the sentence."""
     words = name.rstrip(".'’").split(" ")
-    while words and (words[0].lower() in _FIRST_WORDS or _AMOUNT.match(words[0])):
+    while words and (_is_of_sentence(words) or _AMOUNT.match(words[0])):
         words.pop(0)
     while words and (words[-1].lower() in _EDGE_WORDS or words[-1] in _METRIC_WORDS):
         words.pop()
@@ -138,6 +139,12 @@ def cleaned(name: str) -> str:
     ):
         words.pop()  # `OpenEDS Semantic Segmentation` names the set and its task
     return " ".join(words)
+
+
+def _is_of_sentence(words: Sequence[str]) -> bool:
+    """Whether the first word is none of the name's: `English PTB`, but not Chinese Treebank."""
+    first, *rest = words
+    return first.lower() in _FIRST_WORDS and not (first.lower() in LANGUAGES and rest and _BANK.match(rest[0]))
 
 
 def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = False) -> bool:

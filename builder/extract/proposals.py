@@ -185,7 +185,12 @@ def _is_scored(abstract: str, start: int, end: int) -> bool:
     """Whether a score stands behind a name, and the name is no outdone model's: `AlphaQA (71.2%)`."""
     if measured := _MEASURED.match(abstract, end):
         return not (measured["any"] and abstract[start:end].isupper())  # `a PRO score of 97.1` is no data set's
-    return bool(_SCORED.match(abstract, end)) and not _OUTDONE.search(abstract, max(0, start - _OPENING_REACH), start)
+    compared = _COMPARED.search(abstract, max(0, start - _OPENING_REACH), start)
+    return (
+        bool(_SCORED.match(abstract, end))
+        and not compared
+        and not _OUTDONE.search(abstract, max(0, start - _OPENING_REACH), start)
+    )
 
 
 def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[str]:
@@ -254,6 +259,7 @@ _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]{2,16}){0,3}")
 _GAINED_OVER = re.compile(
     r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [^,;:()]{1,40})? over $"
 )
+_COMPARED = re.compile(r"\d[^()]{0,60}\($")
 _OUTDONE = re.compile(
     r"\b(?:(?:outperform|surpass|exceed|beat|rival|match)\w*|than|over|versus|vs|similar to|on par with"
     r"|compar(?:able|ed|ing)"

@@ -63,7 +63,8 @@ _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
     r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|lift|increas|enhanc|advanc"
-    r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|with|outperform|surpass|exceed|beat|has\b"
+    r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|see\b|gives?\b|gave\b|with|outperform"
+    r"|surpass|exceed|beat|has\b"
     r"|have\b)",
     re.IGNORECASE,
 )
@@ -172,7 +173,7 @@ def _is_of_name(text: str, number: Number, mentions: Sequence[Mention], metrics:
     if not _VERSION.fullmatch(text, number.start, number.end):
         return False
     before = text[max(0, number.start - _NAME_REACH) : number.start]
-    return bool(_NAME_BEFORE.search(before)) and all(end != number.start - 1 for _, end in names)
+    return bool(_NAME_BEFORE.search(before)) and all(metric.end != number.start - 1 for metric in metrics)
 
 
 def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
