@@ -190,7 +190,7 @@ class BenchmarkFinder:
             yield self._mention(text, match, sentence_at(spans, match.start))
 
     def _meant(self, text: str, matches: list[Match]) -> list[Match]:
-        """The matches without words that only look like a name: one such must stand where data sets are spoken of."""
+        """The matches without words that only look like a name: one such must stand once where data sets are named."""
         if not any(m.slug in self._wordlike for m in matches):
             return matches
         matches = [m for m in matches if m.slug not in self._wordlike or self._as_spelt(text, m)]
@@ -200,7 +200,8 @@ class BenchmarkFinder:
                 left, right = (i - 1, i) if order.step == 1 else (i, i + 1)
                 beside = sure[left] or sure[right]
                 sure[i] = sure[i] or (beside and joined(text, matches[left].end, matches[right].start))
-        return [match for match, is_meant in zip(matches, sure, strict=True) if is_meant]
+        meant = {match.slug for match, is_meant in zip(matches, sure, strict=True) if is_meant}
+        return [match for match in matches if match.slug in meant]
 
     def _as_spelt(self, text: str, match: Match) -> bool:
         benchmark = self.known[match.slug]

@@ -26,7 +26,7 @@ _DELTA_BEFORE = re.compile(
     r"(?:\bby|\bup to|\bgains? of|\b(?:improvement|increase|boost|margin|drop|reduction|decrease|degradation|gap"
     r"|difference|gain"
     r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least"
-    r"|\bat most|\bexceeding"
+    r"|\bat most|\bexceeding|\bcost(?:s|ing)?"
     r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|\\?[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
     r"\s*(?:an? |the |about |around |approximately |roughly |average (?:of )?|mean of |absolute |relative |nearly "
     r"|as much as |margin of |only |~){0,3}$"

@@ -92,9 +92,7 @@ def metrics_in(text: str, finder: NameFinder, tokens: Tokens) -> list[Match]:
     """The metrics that a text names, in order: `AUC score` is AUC, and `box/mask AP` is two."""
     found: list[Match] = []
     for match in finder.find(text, tokens):
-        if match.slug == UNKNOWN_METRIC and _AT_RANK.search(text, max(0, match.start - _REACH), match.start):
-            continue  # BEq@1 scores
-        if _is_other_error(text, match) or (match.slug == UNKNOWN_METRIC and _SCORES_VERB.match(text, match.start)):
+        if _is_no_metric(text, match):
             continue
         if match.slug == UNKNOWN_METRIC and found and _GLUE.fullmatch(text, found[-1].end, match.start):
             found[-1] = replace(found[-1], end=match.end)
@@ -140,10 +138,15 @@ def unknown_metric(text: str, metrics: Sequence[Match], taken: Sequence[int], st
     return after[after.lastgroup].strip("$") if after and after.lastgroup else ""
 
 
-def _is_other_error(text: str, match: Match) -> bool:
-    """Whether an error is none of wrong answers: a cosine error."""
-    error = text[match.start : match.end] in ("error", "errors")
-    return error and bool(_KIND_OF_ERROR.search(text, max(0, match.start - _REACH), match.start))
+def _is_no_metric(text: str, match: Match) -> bool:
+    """Whether a metric's name stands for something else: `BEq@1 scores`, `scores 68.9`, a cosine error, round (R2)."""
+    written = text[match.start : match.end]
+    if match.slug == UNKNOWN_METRIC:
+        of_another = _AT_RANK.search(text, max(0, match.start - _REACH), match.start)
+        return bool(of_another or _SCORES_VERB.match(text, match.start))
+    if written in ("error", "errors"):
+        return bool(_KIND_OF_ERROR.search(text, max(0, match.start - _REACH), match.start))
+    return text[match.start - 1 : match.end + 1] == "(R2)"
 
 
 def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:

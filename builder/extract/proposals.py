@@ -77,7 +77,7 @@ _START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
 _CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:data ?set|benchmark|corpus) "
 _AND_ON = r",? and on (?:the )?|\b[Tt]ransfer\w* to (?:the )?"
 _PART_OF = (
-    r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|half"
+    r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|part|half"
     r"|tracks?|tasks|data ?sets|languages|domains|categories"
     r"|(?:[Ss]olv|[Rr]esolv|[Cc]omplet|[Aa]nswer|[Pp]ass)\w* (?:up to |about )?[\d.]{1,5} ?%)"
     r" of (?:the )?"
