@@ -29,7 +29,7 @@ from builder.extract.cues import (
     TITLE_CUES,
 )
 from builder.extract.names import Match, NameFinder, Tokens, tokenize
-from builder.extract.sentences import Span
+from builder.extract.sentences import Span, sentence_at
 from builder.model import Facet, Vocabulary
 
 _OWN = re.compile(
@@ -37,6 +37,12 @@ _OWN = re.compile(
     r"|resulting|present)|propose[sd]?"
     r"|experiments?|experimental results|is presented|are presented)\b"
 )
+_PROPOSES = re.compile(
+    r"\b(?:we|paper|work|study|article|thesis) (?:[a-z]{2,12} )?(?:propos|introduc|present|develop|design|stud"
+    r"|investigat"
+    r"|address|describ|explor|focus)\w*\b"
+)
+_EXAMPLE = re.compile(r"\b(?:like|such as|including|e\.g\.,?|from|across) (?:[\w-]{1,16}(?:,|,? and|,? to) ){0,5}$")
 _CONTRAST = re.compile(
     r"\b(?:unlike|instead of|rather than|than|compared (?:to|with)|versus|vs|without|outperform\w*|surpass\w*"
     r"|beyond|reliance on|rely on|relies on|limitations of|drawbacks of|conventional|traditional|as opposed to"
@@ -52,6 +58,7 @@ _RELEASE = re.compile(
 )
 _RELEASE_WORDS = ("http", "available", "released", "code")
 _OFTEN = 3
+_FIRST_WORDS = 2
 _NOT_IMAGES = frozenset(("3d", "video", "audio"))
 """Kinds of data on which tasks that are mostly about images are done as well."""
 _FACETS = tuple(Facet)
@@ -59,10 +66,16 @@ _FACETS = tuple(Facet)
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A tag's name in the abstract; `own` is whether it stands where the paper speaks of itself."""
+    """A tag's name in the abstract; `own` is whether it stands where the paper speaks of itself.
+
+    `proposed` is whether its sentence says what the paper proposes or studies, `opens` whether the abstract begins with
+    it, as with its topic.
+    """
 
     slug: str
     own: bool
+    proposed: bool
+    opens: bool
     contrasted: bool
 
 
@@ -93,7 +106,7 @@ class Tagger:
         first_own = _first_own(lowered, spans)
         title_tokens = tokenize(title)
         titled = {m.slug for m in self._finder.find(title, title_tokens, overlapping=True)}
-        named = list(self._named(abstract, lowered, tokens, first_own))
+        named = list(self._named(abstract, lowered, spans, tokens, first_own))
         tasks = self._tasks(titled, named, benchmarks, scored)
         methods = self._methods(titled, named)
         tasks |= {IMPLIES[m] for m in methods if m in IMPLIES and IMPLIES[m] not in methods}
@@ -111,12 +124,18 @@ class Tagger:
     def _is(self, slug: str, facet: Facet) -> bool:
         return self._tags[slug].facet is facet
 
-    def _named(self, abstract: str, lowered: str, tokens: Tokens, first_own: int) -> Iterator[_Found]:
+    def _named(
+        self, abstract: str, lowered: str, spans: Sequence[Span], tokens: Tokens, first_own: int
+    ) -> Iterator[_Found]:
         last, contrasted = 0, False
+        proposing = {span for span in spans if span[0] >= first_own and _PROPOSES.search(lowered, *span)}
         for match in self._longest_of_facet(self._finder.find(abstract, tokens, overlapping=True)):
             in_turn = contrasted and bool(_IN_TURN.fullmatch(lowered, last, match.start))
             last, contrasted = match.end, in_turn or self._is_contrasted(match, lowered)
-            yield _Found(match.slug, match.start >= first_own, contrasted)
+            before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
+            proposed = sentence_at(spans, match.start) in proposing and not _EXAMPLE.search(before)
+            opens = lowered.count(" ", 0, match.start) <= _FIRST_WORDS
+            yield _Found(match.slug, match.start >= first_own, proposed, opens, contrasted)
 
     def _longest_of_facet(self, matches: Iterable[Match]) -> Iterator[Match]:
         """Without those inside a longer one of their facet: none in a longer name."""
@@ -141,7 +160,7 @@ class Tagger:
     ) -> set[str]:
         """Tasks of the title, of the paper's own sentences and of its scores; else of the benchmarks it names."""
         meant = [f for f in named if not f.contrasted]
-        in_text = {f.slug for f in meant if f.own} or {f.slug for f in meant}
+        in_text = {f.slug for f in meant if f.own or f.opens} or {f.slug for f in meant}
         tasks = {slug for slug in titled | in_text if self._is(slug, Facet.TASK)}
         implied = scored if tasks else benchmarks
         return tasks | {t for slug in implied for t in self._benchmarks[slug].tasks if self._has_one(slug)}
@@ -161,9 +180,12 @@ class Tagger:
         return {slug for slug in used if self._is(slug, Facet.METHOD)}
 
     def _domains(self, titled: set[str], named: list[_Found], tasks: set[str]) -> set[str]:
-        """Domains of the title, those named twice, and those of the tasks; `general` where there is none."""
+        """Domains of the title, those named twice or where the paper says what it proposes, and those of the tasks.
+
+        `general` where there is none.
+        """
         count = Counter(f.slug for f in named)
-        meant = titled | {s for s, n in count.items() if n > 1} | {f.slug for f in named if f.own}
+        meant = titled | {s for s, n in count.items() if n > 1} | {f.slug for f in named if f.proposed or f.opens}
         domains = {slug for slug in meant if self._is(slug, Facet.DOMAIN)}
         domains |= {TASK_DOMAINS[task] for task in tasks if task in TASK_DOMAINS}
         return domains or {"general"}
