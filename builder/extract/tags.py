@@ -158,7 +158,7 @@ class Tagger:
     def _tasks(
         self, titled: set[str], named: list[_Found], benchmarks: Iterable[str], scored: Iterable[str]
     ) -> set[str]:
-        """Tasks of the title, of the paper's own sentences and of its scores; else of the benchmarks it names."""
+        """Tasks of the title, the first words, the paper's own sentences and its scores; else of its benchmarks."""
         meant = [f for f in named if not f.contrasted]
         in_text = {f.slug for f in meant if f.own or f.opens} or {f.slug for f in meant}
         tasks = {slug for slug in titled | in_text if self._is(slug, Facet.TASK)}

@@ -388,6 +388,25 @@ def test_benchmarks_are_known_by_name_with_their_role(abstract: str, expected: d
         ("Monocular depth estimation (MDE) is hard; MDE models are tested on MDE benchmarks.", "T", {}),
         ("Models fail on GammaBench.", "GammaBench: A Benchmark for Agents", {"GammaBench": "introduced"}),
         ("We propose Falcon, a network. Falcon uses the English dataset.", "T", {}),
+        ("We test on the Chinese Treebank corpus.", "T", {"Chinese Treebank": "evaluated"}),
+        ("Results on Kestrel and AlphaQA improve.", "T", {"Kestrel": "evaluated", "AlphaQA": "evaluated"}),
+        ("On the test set of Kestrel it leads.", "T", {"Kestrel": "evaluated"}),
+        ("On Kestrel, a benchmark for birds, it leads.", "T", {"Kestrel": "evaluated"}),
+        ("It leads five AlphaQA tasks.", "T", {"AlphaQA": "evaluated"}),
+        ("Tasks are QA (AlphaQA) and NLI (BetaNLI).", "T", {"AlphaQA": "evaluated", "BetaNLI": "evaluated"}),
+        ("It solves 40% of AlphaCode tasks.", "T", {"AlphaCode": "evaluated"}),
+        (
+            "It excels in AlphaQA, our new, large benchmark, and on BetaQA.",
+            "T",
+            {"AlphaQA": "introduced", "BetaQA": "evaluated"},
+        ),
+        ("The result is a new benchmark, the Bird Song Benchmark (BSB).", "T", {"BSB": "introduced"}),
+        ("On several KBQA datasets it is comparable to models such as FooTTS (5.21%).", "T", {}),
+        ("Search (Summary Tree and Question Tree) is fast on the Jetson Orin.", "T", {}),
+        ("It gains 4.2% in AURC.", "T", {}),
+        ("We present Falcon, a framework that treats logs as a corpus.", "T", {}),
+        ("We present Falcon, an open dataset generator.", "T", {}),
+        ("It reaches 84.7 F1 (OtherNER: 81.2) on ImageNet.", "T", {}),
     ],
 )
 def test_new_names_are_proposed_and_kept_off_the_boards(abstract: str, title: str, expected: dict[str, str]) -> None:
@@ -395,6 +414,11 @@ def test_new_names_are_proposed_and_kept_off_the_boards(abstract: str, title: st
     assert {p.name: p.role.value for p in found.proposed} == expected
     assert all(p.evidence in (abstract, title) or p.evidence in abstract for p in found.proposed)
     assert not {use.benchmark for use in found.benchmarks} & set(expected)
+
+
+def test_what_a_new_benchmark_is_compared_with_is_none_of_the_paper() -> None:
+    found = extract("Existing benchmarks, such as MMLU, are saturated. We introduce the DROP benchmark.")
+    assert [use.benchmark for use in found.benchmarks] == ["drop"]
 
 
 def test_scores_on_a_new_name_stay_with_the_proposal() -> None:
@@ -429,7 +453,18 @@ def test_links_have_a_kind_and_no_punctuation(text: str, expected: list[tuple[st
         ("We propose to prune networks.", "T", {"pruning", "general"}, {"legal"}),
         ("We propose an object detector. It outperforms pruning.", "T", {"object-detection", "image"}, {"pruning"}),
         ("Object detection is popular. We classify texts.", "T", set(), set()),
-        ("Object detection is old. We do image classification.", "T", {"image-classification"}, {"object-detection"}),
+        (
+            "Object detection is hard. We do image classification.",
+            "T",
+            {"object-detection", "image-classification"},
+            set(),
+        ),
+        (
+            "Much is known of object detection. We do image classification.",
+            "T",
+            {"image-classification"},
+            {"object-detection"},
+        ),
         ("We use a vision transformer.", "T", {"vision-transformer"}, {"transformer"}),
         ("We read court files; the court decides.", "T", {"legal"}, {"general"}),
         ("We show more.", "Pruning: A Survey", {"pruning", "survey"}, {"dataset"}),
