@@ -57,6 +57,7 @@ _AGREEMENTS = frozenset({"kappa", "kendall", "spearman", "pearson"})
 _ANNOTATORS = re.compile(
     r"\b(?:annotators?|inter-?(?:annotator|rater)|raters|agree(?:d|ment)?|rankings?|associat\w+)\b", re.IGNORECASE
 )
+_CORRELATES = re.compile(r"\b(?:inter-?(?:annotator|rater)|concordance|correlat\w+)\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"\d ?%? ?\(?$")
 _CLAUSE_END = re.compile(r"[,;:]|\band [a-z]{3,12}(?:s|ing)\b")
 
@@ -84,7 +85,7 @@ class Measures:
         metric = self._usual(named or self._supposed(number, mention), mention)
         if metric == "error-rate" and LENGTH.match(self.text, number.end):
             metric = "error"  # of a place or an angle
-        is_score = not (self._is_lowered(number, metric) or self._is_agreement(metric)) and self._is_credible(
+        is_score = not (self._is_lowered(number, metric) or self._is_agreement(metric, stated)) and self._is_credible(
             number, mention, stated, named
         )
         return (metric if is_score else ""), not named
@@ -148,9 +149,11 @@ class Measures:
             return False
         return bool(_LOWERED.search(self.text, self.span[0], number.start))
 
-    def _is_agreement(self, metric: str) -> bool:
-        """Whether a correlation is that of annotators or judges, and so none of a model's scores."""
-        return metric in _AGREEMENTS and bool(_ANNOTATORS.search(self.text, *self.span))
+    def _is_agreement(self, metric: str, stated: str) -> bool:
+        """Whether the number says how far annotators, judges or rankings agree, and so is none of a model's scores."""
+        if metric in _AGREEMENTS:
+            return bool(_ANNOTATORS.search(self.text, *self.span))
+        return not stated and bool(_CORRELATES.search(self.text, *self.span))
 
     def _is_open(self, number: Number, mention: Mention, metric: Match) -> bool:
         """Whether a metric after a pair may be the pair's: the sentence names no other, or no number is between."""

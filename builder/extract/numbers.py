@@ -53,7 +53,7 @@ _NEXT_BRACKET = re.compile(
     r"[^()]{0,60}\),?(?: and)? (?:[A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2}|(?:an?|the) [\w -]{3,40}) \("
 )
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
-_SPAN = re.compile(r"^\s?[-–—~∼]+\s?$")
+_SPAN = re.compile(r"^\s?(?:[-–—~∼]+|to)\s?$")
 _ON_ANOTHER = re.compile(r"(?: [\w-]{1,16}){0,3} on (?:the )?[A-Z]")
 _JOINED = re.compile(r"[\s,/&]*(?:and|or)?\s*")
 
