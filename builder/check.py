@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from builder.diagnostics import Report
@@ -121,6 +121,27 @@ def _check_decisions(content: Content, report: Report) -> None:
         if decision.pair in seen:
             report.error(decision.location, "repeated", f"the pair {_pair(decision)} stands here twice", "delete one")
         seen.add(decision.pair)
+    _check_agreement(content.decisions, names, report)
+
+
+def _check_agreement(decisions: Sequence[Decision], names: Mapping[str, str], report: Report) -> None:
+    """No two entries are one paper by some decisions and different by another."""
+    one: dict[str, str] = {}  # each entry leads to another of its paper, the last of them to itself
+
+    def end(slug: str) -> str:
+        while one.get(slug, slug) != slug:
+            slug = one[slug]
+        return slug
+
+    named = [decision for decision in decisions if len({*decision.pair} - {""}) > 1]
+    pairs = [(decision, [names.get(slug, slug) for slug in decision.pair]) for decision in named]
+    for decision, (first, second) in pairs:
+        if decision.verdict is Verdict.SAME:
+            one[end(first)] = end(second)
+    for decision, (first, second) in pairs:
+        if decision.verdict is Verdict.DIFFERENT and end(first) == end(second):
+            message = f"{_pair(decision)} are different here, and one paper by other decisions"
+            report.error(decision.location, "contradiction", message, "correct one of them, or delete this one")
 
 
 def _check_decision(decision: Decision, names: Mapping[str, str], report: Report) -> None:

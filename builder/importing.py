@@ -6,6 +6,7 @@ the pairs that a person should look at and keeps every byte it had.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -203,10 +204,18 @@ def _new_among(
 
 
 def _repeated(unseen: Sequence[str], pairs: Iterable[dedupe.Pair]) -> set[str]:
-    """The unseen papers that are the same as one present, or as an earlier one of the listing."""
+    """The unseen papers that are the same as one present, or as an earlier one of the listing that is new."""
     place = {slug: number for number, slug in enumerate(unseen)}
-    same = (pair for pair in pairs if pair.verdict is dedupe.Verdict.SAME)
-    return {max((pair.a, pair.b), key=lambda slug: place.get(slug, -1)) for pair in same}
+    earlier: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        if pair.verdict is dedupe.Verdict.SAME:
+            first, second = sorted((pair.a, pair.b), key=lambda slug: place.get(slug, -1))
+            earlier[second].add(first)
+    repeated: set[str] = set()
+    for slug in unseen:
+        if earlier[slug] - repeated:
+            repeated.add(slug)
+    return repeated
 
 
 def record_of(paper: Paper, markdown: Markdown) -> dedupe.Record:

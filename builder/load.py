@@ -261,6 +261,13 @@ def load_papers(root: Path, vocabulary: Vocabulary, report: Report) -> tuple[Pap
     return tuple(paper for paper in loaded if paper)
 
 
+def load_again(root: Path, paper: Paper, vocabulary: Vocabulary, report: Report) -> Paper | None:
+    """A paper as its file is by now; None where it has gone, or has a fault by now, which is reported."""
+    if not (root / paper.location.path).exists():
+        return None
+    return _load_paper(root, paper.location.path, _known(root, vocabulary), report)
+
+
 def _unread(root: Path, papers: Iterable[Paper]) -> dict[str, date]:
     """The slugs of papers that could not be loaded, with the days of their folders."""
     loaded = {paper.location.path for paper in papers}

@@ -16,7 +16,7 @@ from builder import dedupe, layout
 from builder.contrast import contrast
 from builder.diagnostics import Report
 from builder.files import told, write_whole
-from builder.load import load_decisions
+from builder.load import load_again, load_decisions
 from builder.merge import merge
 from builder.model import Content, Decision, Paper, Verdict
 from builder.wording import cut
@@ -115,7 +115,7 @@ def _put(walk: _Walk, question: _Question, place: str, ask: Callable[[str], str]
     if choice in {"s", "q"}:
         return choice == "s"
     keep = pair[int(choice) - 1] if choice in {"1", "2"} else ""
-    why = _reason(ask) or question.reason
+    why = _reason(ask) or (question.reason if keep else "")  # likeness is no reason to keep two apart
     verdict = Verdict.SAME if keep else Verdict.DIFFERENT
     _decide(walk, Decision(pair, verdict, keep=keep, by=_curator(walk.root), why=cut(why, _LONGEST)))
     return True
@@ -148,7 +148,10 @@ def _merge(walk: _Walk, decision: Decision) -> None:
     gone = pair[1] if pair[0] == keep else pair[0]
     if gone == keep or not walk.papers.keys() >= {keep, gone}:
         return
-    merged = merge(walk.root, walk.papers[keep], walk.papers[gone], walk.content.vocabulary, walk.report)
+    # A file may have been edited while the question was on the screen.
+    vocabulary = walk.content.vocabulary
+    stays, goes = (load_again(walk.root, walk.papers[slug], vocabulary, walk.report) for slug in (keep, gone))
+    merged = merge(walk.root, stays, goes, vocabulary, walk.report) if stays and goes else None
     if merged is None:
         return
     walk.merged += 1

@@ -317,6 +317,51 @@ def test_an_interrupted_merge_is_made_to_its_end(
     assert tree(digest / "content") == tree(whole / "content")
 
 
+def test_an_edit_made_while_the_question_is_open_is_kept(digest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def typed(prompt: str) -> str:
+        if prompt.startswith("1 same"):
+            put(digest, SECOND, OWLS_2.replace("Which ear?", "A new thought."))
+            return "1"
+        return "one talk"
+
+    monkeypatch.setattr("builtins.input", typed)
+    assert "1 merged" in sheaf(digest, "dedupe", "--resolve").out
+    assert "A new thought." in read(digest, FIRST)
+
+
+def test_a_file_that_is_broken_meanwhile_is_not_merged(digest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def typed(prompt: str) -> str:
+        if prompt.startswith("1 same"):
+            put(digest, SECOND, "---\ntitle: [\n---\nHalf.\n")
+            return "1"
+        return "one talk"
+
+    monkeypatch.setattr("builtins.input", typed)
+    done = sheaf(digest, "dedupe", "--resolve")
+    assert (done.code, "0 merged" in done.out) == (1, True)
+    assert read(digest, SECOND).endswith("Half.\n")
+
+
+def test_what_was_decided_to_be_different_is_never_merged(digest: Path) -> None:
+    put_third(digest)
+    decided = [
+        "- pair: [owls, owls-2]\n  verdict: same\n  keep: owls",
+        "- pair: [owls, owls-3]\n  verdict: different",
+        "- pair: [owls-2, owls-3]\n  verdict: same\n  keep: owls-2",
+    ]
+    put(digest, DUPLICATES, "\n".join(decided) + "\n")
+    done = sheaf(digest, "check")
+    assert (done.code, "different here, and one paper by other decisions" in done.err) == (1, True)
+    before = tree(digest / "content")
+    assert sheaf(digest, "dedupe", "--resolve", stdin="").code == 1
+    assert tree(digest / "content") == before
+
+
+def test_likeness_is_no_reason_to_keep_two_apart(digest: Path) -> None:
+    walk(digest, "d", "")
+    assert "% equal" not in read(digest, DUPLICATES)
+
+
 def test_what_is_decided_in_the_file_is_merged_without_a_question(digest: Path) -> None:
     put(digest, DUPLICATES, f"{PAIR}  verdict: same\n  keep: owls-2\n")
     assert "merge them with: sheaf dedupe --resolve [unmerged]" in sheaf(digest, "check").err

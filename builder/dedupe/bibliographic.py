@@ -25,6 +25,8 @@ _WHOLE = {Kind.EQUAL: 3.0, Kind.SLIP: 2.0, Kind.ORDER: 0.5, Kind.CUT: 1.0, Kind.
 """What each kind of likeness adds to the number of words that the titles share."""
 _ENOUGH = 6
 """Telling words in common; more say no more."""
+_ABOUT = frozenset({"survey", "tutorial", "version"})
+"""Words of titles that add to a work's own title: a survey of it, its long version."""
 _BEGINNING = 2
 """Telling words that a title has to have to count as the beginning of a longer one."""
 
@@ -75,7 +77,7 @@ def _doubtful(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance)
     """Whether something speaks against one work so clearly that a person has to say."""
     return (
         numbers_differ(a.title, b.title)
-        or bool(ANSWERS & {*unlike.only_a, *unlike.only_b})
+        or bool((ANSWERS | _ABOUT) & {*unlike.only_a, *unlike.only_b})
         or bool(other_ids(a, b))
         or about.same_year is False
         or about.same_venue is False

@@ -27,6 +27,7 @@ from builder.dedupe.record import Pair, Verdict
 from builder.dedupe.relate import Difference, Kind, difference, numbers_clash, numbers_differ
 from builder.dedupe.score import NAMES_AGREE, names_score, title_score
 from builder.dedupe.venues import Venues
+from builder.languages import LANGUAGES
 
 Finding = tuple[Verdict, float, str]
 """What was found out about a pair: verdict, likeness, reason."""
@@ -58,6 +59,12 @@ UNRELATED, RETOLD = 0.4, 0.6
 from the second they tell of one thing, whatever the order."""
 SHORT_ABSTRACT = 450
 """Characters; a shorter abstract tells nothing where the titles differ by more than a slip or a part."""
+_LETTERS = frozenset("abcdefgh")
+"""By which parts are told: part A, part B."""
+_RECURRING = frozenset(
+    {"findings", "overview", "shared", "workshop", "proceedings", "challenge", "competition", "track"}
+)
+"""Words in the titles of what is held each year."""
 _NEAR = frozenset({Kind.EQUAL, Kind.SLIP, Kind.CUT, Kind.PART})
 
 
@@ -69,7 +76,7 @@ def judge(a: Evidence, b: Evidence, venues: Venues) -> Pair | None:
         return None
     unlike = difference(a.title, b.title)
     if shared:
-        found: Finding | None = _by_id(min(shared), a, b)
+        found: Finding | None = _by_id(min(shared), a, b, unlike)
     else:
         found = _by_abstract(a, b, unlike) if abstracts else _by_title(a, b, unlike, venues)
     if found is None:
@@ -83,12 +90,18 @@ def _unrelated(a: Evidence, b: Evidence) -> bool:
     return fewest_words(a, b) >= FEW_WORDS and words_shared(a, b) < UNRELATED
 
 
-def _by_id(shared: str, a: Evidence, b: Evidence) -> Finding:
-    """An equal id settles it, unless titles and abstracts are so unlike that the id must be wrong."""
+def _by_id(shared: str, a: Evidence, b: Evidence, unlike: Difference) -> Finding:
+    """An equal id settles it, unless what else is known says that it was given to two works."""
     scheme, value = shared.split(":", 1)
     name = {"arxiv": "arXiv id", "doi": "DOI"}.get(scheme, f"{scheme} id")
     if title_score(a.title, b.title) < 50 and abstract_likeness(a, b) < 60:
         return Verdict.REVIEW, 100, f"same {name} {value}, yet title and abstract differ: is the id right?"
+    if schemes := other_ids(a, b):
+        return Verdict.REVIEW, 100, f"same {name} {value}, yet different {schemes} ids"
+    if ANSWERS & {*unlike.only_a, *unlike.only_b} or numbers_clash(a.title, b.title):
+        return Verdict.REVIEW, 100, f"same {name} {value}, yet {_in_words(a, b, unlike)}"
+    if a.record.abstract and b.record.abstract and _unrelated(a, b):
+        return Verdict.REVIEW, 100, f"same {name} {value}, yet the abstracts have little in common"
     return Verdict.SAME, 100, f"same {name} {value}"
 
 
@@ -132,6 +145,10 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
         yield "one has a number or version that the other lacks", 90
     if ANSWERS & {*unlike.only_a, *unlike.only_b}:
         yield "one may be about the other", 85
+    if _swapped(unlike):
+        yield "the same of another language or part", 80
+    if a.record.year and b.record.year and a.record.year != b.record.year and _RECURRING & {*a.title.words}:
+        yield f"years {a.record.year} and {b.record.year} of what may recur", 0
     if schemes := other_ids(a, b):
         yield f"different {schemes} ids", 80
     if a.names and b.names and not a.names & b.names:
@@ -140,6 +157,12 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
         yield "too little of an abstract to be sure", 90
     if unlike.kind is Kind.OTHER and foreign_title(a, b):
         yield "two titles with little in common: was the abstract pasted in?", 0
+
+
+def _swapped(unlike: Difference) -> bool:
+    """Whether one title names another language, or another part by its letter: French against German, A against B."""
+    here, there = set(unlike.only_a), set(unlike.only_b)
+    return bool((here & LANGUAGES and there & LANGUAGES) or (here & _LETTERS and there & _LETTERS))
 
 
 def _rewritten(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> bool:

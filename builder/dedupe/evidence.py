@@ -27,8 +27,9 @@ _COLUMNS = frozenset({
 """Words that alone make up the title of what recurs in every number of a journal."""
 # fmt: off
 ANSWERS = frozenset({
-    "comment", "comments", "correction", "corrigendum", "erratum", "extended", "re", "reply", "reproduction",
-    "response", "retracted", "retraction", "review", "revisited",
+    "addendum", "appendix", "comment", "commentary", "comments", "correction", "corrections", "corrigendum",
+    "discussion", "errata", "erratum", "extended", "re", "rebuttal", "rejoinder", "reply", "reproduction",
+    "response", "retracted", "retraction", "review", "revisited", "supplement", "supplementary",
 })
 # fmt: on
 """Words that make a work about another work out of its title."""
@@ -108,8 +109,9 @@ def only_revised(revised: Evidence, other: Evidence) -> bool:
 
 
 def other_ids(a: Evidence, b: Evidence) -> str:
-    """The schemes in which both have ids that differ, as "arxiv"; a DOI of a preprint and of its print may differ."""
-    schemes = {key.split(":")[0] for key in a.ids} & {key.split(":")[0] for key in b.ids}
+    """The schemes in which both have ids but share none, as "arxiv"; a preprint's DOI is not that of its print."""
+    agree = {key.split(":")[0] for key in a.ids & b.ids}
+    schemes = ({key.split(":")[0] for key in a.ids} & {key.split(":")[0] for key in b.ids}) - agree
     return " and ".join(sorted(schemes))
 
 

@@ -86,6 +86,6 @@ def _recurs(group: Sequence[Evidence]) -> bool:
 def _distinct(records: Sequence[Record]) -> list[Record]:
     by_id = {record.id: record for record in records}
     if len(by_id) < len(records):
-        ordered = sorted(records, key=lambda record: (record.id, record.title, record.abstract), reverse=True)
+        ordered = sorted(records, key=repr, reverse=True)  # all that a record holds, whatever their order was
         by_id = {record.id: record for record in ordered}
     return [by_id[key] for key in sorted(by_id)]

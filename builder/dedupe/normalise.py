@@ -73,8 +73,7 @@ _INITIALS = re.compile(r"\b[A-Z]{2,3}\b(?!')")
 _SMALL = re.compile(r"[a-z]{2}")
 _CUT = re.compile(r"(?:…|\.\.\.)\W*$")
 _ROMAN = {
-    name: str(value)
-    for value, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), start=1)
+    name: str(value) for value, name in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), start=1)
 }
 # fmt: off
 _COUNTING = frozenset({
@@ -139,6 +138,17 @@ def is_cut(abstract: str) -> bool:
     return bool(end) and (end[-1] not in ".!?。" or bool(_CUT.search(end)))
 
 
+_RESOLVER = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?:dx\.)?(?:doi\.org/|arxiv\.org/(?:abs|pdf|html)/|doi: ?|arxiv: ?)", re.IGNORECASE
+)
+_ARXIV_DOI = "10.48550/arxiv."
+_ID_FORMS = {
+    "doi": re.compile(r"10\.\d+(?:\.\d+)*/\S"),
+    "arxiv": re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?$|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?$"),
+}
+_SHORTEST_ID = 6  # letters alone, as OpenReview has them; "none" and "null" are shorter
+
+
 def normal_names(authors: Iterable[str]) -> frozenset[str]:
     """Every word of two letters and more in the names: whatever the order, and however given names are shortened."""
     words = (word for name in authors for word in _WORD.findall(fold(_without_initials(name))))
@@ -151,8 +161,12 @@ def _without_initials(name: str) -> str:
 
 
 def normal_ids(ids: Mapping[str, str]) -> frozenset[str]:
-    """Identifiers as `scheme:value`, an arXiv id without its version, a DOI in lower case without its resolver."""
-    return frozenset(f"{scheme}:{_bare_id(scheme, value)}" for scheme, value in ids.items() if value.strip())
+    """Identifiers as `scheme:value`, an arXiv id without its version, a DOI in lower case without its resolver.
+
+    The DOI that arXiv gives a paper is its arXiv id. A value that has not the form of an id is none: "n/a".
+    """
+    bare = (_bare_id(scheme.lower(), value) for scheme, value in ids.items())
+    return frozenset(f"{scheme}:{value}" for scheme, value in bare if _is_id(scheme, value))
 
 
 def fold(text: str) -> str:
@@ -232,6 +246,13 @@ def numbers_in(before: str, word: str) -> Sequence[str]:
     return _NUMBER.findall(word)
 
 
-def _bare_id(scheme: str, value: str) -> str:
-    value = re.sub(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|arxiv\.org/abs/|doi:|arxiv:)", "", value.strip().lower())
-    return re.sub(r"v\d+$", "", value) if scheme == "arxiv" else value
+def _bare_id(scheme: str, value: str) -> tuple[str, str]:
+    value = _RESOLVER.sub("", value.strip().lower())
+    if scheme == "doi" and value.startswith(_ARXIV_DOI):
+        scheme, value = "arxiv", value.removeprefix(_ARXIV_DOI)
+    return scheme, re.sub(r"v\d+$", "", value.removesuffix(".pdf")) if scheme == "arxiv" else value
+
+
+def _is_id(scheme: str, value: str) -> bool:
+    form = _ID_FORMS.get(scheme)
+    return bool(form.match(value)) if form else any(char.isdigit() for char in value) or len(value) > _SHORTEST_ID

@@ -60,7 +60,7 @@ def record_from(item: Mapping[str, object]) -> Record:
         authors=tuple(map(str, authors)) if isinstance(authors, (list, tuple)) else split_authors(str(authors)),
         year=int(year) if len(year) == 4 and year.isdecimal() else None,
         venue=str(item.get("venue") or ""),
-        ids={str(scheme): str(value) for scheme, value in ids.items()} if isinstance(ids, Mapping) else {},
+        ids={str(k).lower(): str(v) for k, v in ids.items() if v is not None} if isinstance(ids, Mapping) else {},
     )
 
 

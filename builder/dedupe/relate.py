@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -125,10 +126,10 @@ def misspelt(x: str, y: str) -> bool:
 
 def _minus(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
     """The words of `a` that `b` has not, or not as often, each once."""
-    rest, only = list(b), []
+    rest, only = Counter(b), []
     for word in a:
-        if word in rest:
-            rest.remove(word)
+        if rest[word]:
+            rest[word] -= 1
         else:
             only.append(word)
     return tuple(dict.fromkeys(only))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from builder.languages import LANGUAGES
+
 # A word that is written like a name: with a capital or a digit in it, or several of such joined by a sign.
 WORD = (
     r"(?:[A-Z][A-Za-z0-9]{0,30}|[0-9]{0,4}+[a-z]{1,12}+[A-Z0-9][A-Za-z0-9]{0,24}|[0-9]{1,4}[A-Z][A-Za-z0-9]{0,20})"
@@ -25,14 +27,6 @@ METHOD_NOUN = (
     r"(?:framework|method|approach|model|system|pipeline|architecture|algorithm|agent|technique|strategy"
     r"|network|module|solution|platform|library|toolkit|stack)s?"
     r" (?:for|that|to|which|with|of|in|on|designed|based|using|by)\b"
-)
-LANGUAGES = frozenset(
-    """english chinese german french spanish arabic hindi japanese korean russian italian portuguese dutch turkish
-    vietnamese catalan maltese finnish czech polish danish swedish norwegian hungarian romanian greek hebrew
-    indonesian thai ukrainian bulgarian persian urdu bengali tamil telugu swahili yoruba basque galician irish
-    welsh latin sanskrit mandarin cantonese bangla amharic tigrinya hausa igbo somali nepali sinhala khmer lao burmese
-    mongolian kazakh uzbek tajik armenian georgian estonian latvian lithuanian slovak slovenian croatian serbian
-    macedonian albanian icelandic""".split()
 )
 TASK_NOUNS = frozenset(
     """adaptation answering attention captioning classification clustering correction detection diarization editing

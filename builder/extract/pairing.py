@@ -14,9 +14,9 @@ from itertools import pairwise, takewhile
 from builder.extract.benchmarks import Mention, splits_at
 from builder.extract.metrics import metric_after
 from builder.extract.names import Match
-from builder.extract.naming import LANGUAGES
 from builder.extract.runs import Run, shared, without_metrics
 from builder.extract.sentences import Span
+from builder.languages import LANGUAGES
 
 _PREPOSITION = re.compile(r"(?:^|[\s%)])(?:on|for|in|over|across|of|to|at|under|using|when)\s", re.IGNORECASE)
 _BLOCK = re.compile(

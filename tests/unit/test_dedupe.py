@@ -159,6 +159,69 @@ def test_an_equal_id_under_two_unlike_works_is_asked() -> None:
     assert verdict(replace(a, ids={"doi": "10.1/x"}), replace(b, ids={"doi": "10.1/x"})) is Verdict.REVIEW
 
 
+@pytest.mark.parametrize("ids", [{"doi": None}, {"doi": "n/a"}, {"arxiv": "none"}, {"openreview": "null"}])
+def test_what_is_no_id_is_no_evidence(ids: dict[str, object]) -> None:
+    lines = [{"id": "a", "title": "Otters at Night", "ids": ids}, {"id": "b", "title": "Kites over Fields", "ids": ids}]
+    assert find_pairs([record_from(line) for line in lines]) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ({"DOI": "10.1/x"}, {"doi": "doi: 10.1/x"}),
+        ({"doi": "https://www.doi.org/10.1/x"}, {"doi": "10.1/X"}),
+        ({"arxiv": "https://arxiv.org/pdf/2103.14030v2"}, {"arxiv": "2103.14030"}),
+        ({"doi": "10.48550/arXiv.2103.14030"}, {"arxiv": "2103.14030v1"}),
+    ],
+)
+def test_ids_are_known_in_their_common_forms(one: dict[str, str], two: dict[str, str]) -> None:
+    assert normal_ids(one) == normal_ids(two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Swin Transformer 1", "Swin Transformer 2"),
+        ("Finding River Otters", "Comment on Finding River Otters"),
+    ],
+)
+def test_an_equal_id_of_what_must_be_two_works_is_asked(one: str, two: str) -> None:
+    ids = {"arxiv": "2103.14030"}
+    assert verdict(Record("a", one, ids=ids), Record("b", two, ids=ids)) is Verdict.REVIEW
+
+
+def test_an_equal_doi_with_two_arxiv_ids_is_asked() -> None:
+    one = Record("a", TITLE, OTTERS, ids={"doi": "10.1/x", "arxiv": "2103.14030"})
+    two = Record("b", TITLE, OTTERS, ids={"doi": "10.1/x", "arxiv": "2104.00001"})
+    assert verdict(one, two) is Verdict.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("A Model of French Sentiment in Long Reviews", "A Model of German Sentiment in Long Reviews"),
+        ("Finding River Otters from Ripples, Part A", "Finding River Otters from Ripples, Part B"),
+        ("Finding River Otters from Ripples XI", "Finding River Otters from Ripples XII"),
+        (TITLE, f"Errata: {TITLE}"),
+        (TITLE, f"{TITLE}: Supplementary Material"),
+    ],
+)
+def test_siblings_with_nearly_one_abstract_are_asked(one: str, two: str) -> None:
+    assert verdict(*pair(one, two, OTTERS, OTTERS.replace("six", "five"))) in {Verdict.REVIEW, None}
+
+
+def test_a_task_that_recurs_is_another_one_each_year() -> None:
+    title = "Findings of the Shared Task on River Otters"
+    one, two = Record("a", title, OTTERS, year=2019), Record("b", title, OTTERS.replace("nine", "four"), year=2022)
+    assert verdict(one, two) is Verdict.REVIEW
+
+
+def test_a_survey_of_a_work_is_another_work() -> None:
+    one = Record("a", "Large Language Models for Code", authors=("Ada Ek",), year=2024)
+    two = replace(one, id="b", title="Large Language Models for Code: A Survey")
+    assert verdict(one, two) is Verdict.REVIEW
+
+
 def test_two_arxiv_ids_are_asked_even_with_one_abstract() -> None:
     a, b = pair(TITLE, TITLE)
     found = verdict(replace(a, ids={"arxiv": "2104.00001"}), replace(b, ids={"arxiv": "2105.00002"}))
@@ -350,6 +413,15 @@ def test_a_broken_file_of_keys_is_made_again(tmp_path: Path, damage: bytes) -> N
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_is_handled(one: str, two: str) -> None:
     find_pairs([Record("a", one, two), Record("b", two, one)])
+
+
+def test_of_one_id_the_same_record_counts_whatever_the_order() -> None:
+    twice = [
+        Record("a", TITLE, OTTERS, year=2019),
+        Record("a", TITLE, OTTERS, year=2022),
+        Record("b", TITLE, year=2022),
+    ]
+    assert find_pairs(twice) == find_pairs(twice[::-1])
 
 
 def test_hostile_text_takes_no_time() -> None:
