@@ -98,6 +98,9 @@ def import_(
         )
         for stub in imported.stubs:
             settings.say(f"  new benchmark to complete: {layout.BENCHMARKS}/{stub.slug}.md")
+        if imported.created or settings.verbose or dry_run:
+            for title, pair in imported.repeats.items():
+                settings.say(f"  here already: {title!r}: {pair.a} and {pair.b}: {pair.reason}")
         for pair in imported.reviews:
             settings.say(f"  may be one paper: {pair.a} and {pair.b}: {pair.reason}")
         if settings.verbose or dry_run:
@@ -141,16 +144,14 @@ def dedupe(settings: Settings, file: TextIO | None, as_json: bool, resolve: bool
     """
     from builder import dedupe as near  # noqa: PLC0415
     from builder.check import checked_content  # noqa: PLC0415
-    from builder.importing import record_of  # noqa: PLC0415
-    from builder.markup import Markdown  # noqa: PLC0415
+    from builder.pairs import open_pairs  # noqa: PLC0415
 
     if resolve and (file or as_json):
         raise SheafError("--resolve asks about the papers of content/", hint="leave FILE and --json out")
     report = Report()
     if file is None:
-        content, markdown = checked_content(settings.root, report), Markdown()
-        records = [record_of(paper, markdown) for paper in content.papers] if content else []
-        pairs = near.open_pairs(near.find_pairs(records), content) if content else ()
+        content = checked_content(settings.root, report)
+        pairs = open_pairs(content) if content else ()
         if content and resolve:
             _resolve(settings, content, pairs)
             return
@@ -235,9 +236,12 @@ def check(settings: Settings, style: str) -> None:
     Example: sheaf check --format github
     """
     from builder.check import checked_content  # noqa: PLC0415
+    from builder.pairs import warn_of_open_pairs  # noqa: PLC0415
 
     report = Report()
     content = checked_content(settings.root, report)
+    if content:
+        warn_of_open_pairs(content, report)
     _finish(report, settings, style)
     if style == "text" and content:
         settings.say(f"content/ is fine: {counted(len(content.papers), 'paper')}, {_counted(report, Severity.WARNING)}")

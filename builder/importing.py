@@ -7,7 +7,7 @@ the pairs that a person should look at and keeps every byte it had.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from builder.listings import Listing, listing_day, read_listing
 from builder.load import listings
 from builder.markup import Markdown
 from builder.model import Benchmark, Content, Paper, Verdict
+from builder.pairs import record_of
 from builder.stubs import with_stubs, within, write_stubs
 
 MAX_BYTES = 50_000_000
@@ -47,7 +48,7 @@ class Imported:
     """What one listing brought.
 
     `standing` entries were there before, `reviews` are pairs that wait for a person, `stubs` are benchmarks that the
-    digest did not have.
+    digest did not have. `repeats` leads from titles that were left out to the pairs that say why.
     """
 
     file: Path
@@ -59,6 +60,7 @@ class Imported:
     standing: int
     reviews: tuple[dedupe.Pair, ...]
     stubs: tuple[Benchmark, ...]
+    repeats: Mapping[str, dedupe.Pair]
 
 
 def import_listings(files: Iterable[Path], request: Request, report: Report) -> Iterator[Imported]:
@@ -105,12 +107,12 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
     markdown, extractor = Markdown(), Extractor(content.vocabulary, packaged())
     papers = [make_paper(entry, listed=day, source=source, markdown=markdown) for entry in listing.entries]
     keys = None if request.dry_run else request.root / layout.CACHE / "dedupe" / "keys"
-    fresh, reviews = _new_among(papers, content, markdown, keys)
+    fresh, reviews, repeats = _new_among(papers, content, markdown, keys)
     found = [extractor(paper.title, markdown.source_text(paper.abstract)) for paper in fresh]
     found = [within(extraction, content.vocabulary) for extraction in found]
     created = tuple(_with_extraction(paper, extraction) for paper, extraction in zip(fresh, found, strict=True))
     stubs = tuple({stub.slug: stub for extraction in found for stub in extraction.stubs}.values())
-    return Imported(file, listing, source, day, day_from, created, len(papers) - len(created), reviews, stubs)
+    return Imported(file, listing, source, day, day_from, created, len(papers) - len(created), reviews, stubs, repeats)
 
 
 def _write(root: Path, imported: Imported) -> None:
@@ -183,8 +185,10 @@ def _named(papers: Iterable[Paper], taken: Iterable[str]) -> tuple[Paper, ...]:
 
 def _new_among(
     papers: Sequence[Paper], content: Content, markdown: Markdown, keys: Path | None
-) -> tuple[tuple[Paper, ...], tuple[dedupe.Pair, ...]]:
+) -> tuple[tuple[Paper, ...], tuple[dedupe.Pair, ...], dict[str, dedupe.Pair]]:
     """Those of one listing's `papers` that do not stand in `content` yet, and the pairs with them to review.
+
+    Last, the titles of those that are left out as the same, with the pairs that say so.
 
     `keys` is a file for what the search needs of the present papers, to be short the next time.
     """
@@ -193,41 +197,30 @@ def _new_among(
     taken = {name for paper in present for name in (paper.slug, *paper.aliases)} - standing
     unseen = [paper for paper in _named(papers, taken) if paper.slug not in standing]
     if not unseen:
-        return (), ()
+        return (), (), {}
     pairs = dedupe.find_pairs_between(
         [record_of(paper, markdown) for paper in unseen], [record_of(paper, markdown) for paper in present], keys
     )
     repeated = _repeated([paper.slug for paper in unseen], pairs)
     fresh = tuple(paper for paper in unseen if paper.slug not in repeated)
-    reviews = tuple(p for p in pairs if p.verdict is dedupe.Verdict.REVIEW and not {p.a, p.b} & repeated)
-    return fresh, reviews
+    reviews = tuple(p for p in pairs if p.verdict is dedupe.Verdict.REVIEW and not {p.a, p.b} & repeated.keys())
+    return fresh, reviews, {paper.title: repeated[paper.slug] for paper in unseen if paper.slug in repeated}
 
 
-def _repeated(unseen: Sequence[str], pairs: Iterable[dedupe.Pair]) -> set[str]:
-    """The unseen papers that are the same as one present, or as an earlier one of the listing that is new."""
+def _repeated(unseen: Sequence[str], pairs: Iterable[dedupe.Pair]) -> dict[str, dedupe.Pair]:
+    """The unseen papers that are the same as one present, or as an earlier one of the listing that is new; and why."""
     place = {slug: number for number, slug in enumerate(unseen)}
-    earlier: dict[str, set[str]] = defaultdict(set)
+    earlier: dict[str, dict[str, dedupe.Pair]] = defaultdict(dict)
     for pair in pairs:
         if pair.verdict is dedupe.Verdict.SAME:
             first, second = sorted((pair.a, pair.b), key=lambda slug: place.get(slug, -1))
-            earlier[second].add(first)
-    repeated: set[str] = set()
+            earlier[second][first] = pair
+    repeated: dict[str, dedupe.Pair] = {}
     for slug in unseen:
-        if earlier[slug] - repeated:
-            repeated.add(slug)
+        kept = [pair for first, pair in earlier[slug].items() if first not in repeated]
+        if kept:
+            repeated[slug] = kept[0]
     return repeated
-
-
-def record_of(paper: Paper, markdown: Markdown) -> dedupe.Record:
-    """What the near-duplicate search knows of a paper."""
-    return dedupe.Record(
-        id=paper.slug,
-        title=paper.title,
-        abstract=markdown.source_text(paper.abstract),
-        authors=paper.authors,
-        year=paper.published.year if paper.published else None,
-        ids=paper.ids,
-    )
 
 
 def _with_extraction(paper: Paper, found: Extraction) -> Paper:

@@ -381,6 +381,7 @@ def test_a_paper_of_an_earlier_listing_is_not_created_again(tiny: Path) -> None:
     again = (OWLS[0].upper(), OWLS[1])
     done = sheaf(tiny, "import", add(tiny, again, BATS, name="2025-03-22-night.txt"), "--date", "2025-03-22")
     assert "2 entries, 1 new, 1 here already" in done.out
+    assert f"  here already: {again[0]!r}: " in done.out
     assert list(papers(tiny, "2025-03-22")) == ["bats-do-not-need-maps.md"]
 
 

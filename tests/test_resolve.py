@@ -317,6 +317,14 @@ def test_an_interrupted_merge_is_made_to_its_end(
     assert tree(digest / "content") == tree(whole / "content")
 
 
+def test_check_warns_of_pairs_that_nobody_has_decided(digest: Path) -> None:
+    checked = sheaf(digest, "check")
+    assert checked.code == 0
+    assert f"{SECOND}:1:1: warning: 'owls' and 'owls-2' may be one paper: " in checked.err
+    walk(digest, "d", "")
+    assert "[open-pair]" not in sheaf(digest, "check").err
+
+
 def test_an_edit_made_while_the_question_is_open_is_kept(digest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def typed(prompt: str) -> str:
         if prompt.startswith("1 same"):
