@@ -197,17 +197,15 @@ def suggest(settings: Settings, files: tuple[Path, ...], write: bool, as_json: b
     from builder import suggest as suggesting  # noqa: PLC0415
     from builder.check import checked_content  # noqa: PLC0415
     from builder.edit import write_additions  # noqa: PLC0415
-    from builder.stubs import with_stubs, write_stubs  # noqa: PLC0415
+    from builder.stubs import with_stubs  # noqa: PLC0415
 
     report = Report()
     content = checked_content(settings.root, report)
     shown = list(suggesting.suggestions(_papers(content, files, settings.root), content)) if content else []
     added = [each for each in shown if each.added]
     if write and content:
-        stubs = [stub for each in added for stub in each.stubs]
-        write_stubs(settings.root, stubs)
-        known = with_stubs(content.vocabulary, stubs)
-        added = [each for each in added if write_additions(settings.root, each.paper, each.added, known, report)]
+        known = with_stubs(content.vocabulary, [stub for each in added for stub in each.stubs])
+        added = [s for s in added if write_additions(settings.root, s.paper, s.added, known, s.stubs, report)]
     for each in shown:
         if as_json:
             click.echo(json.dumps(suggesting.as_json(each), ensure_ascii=False))

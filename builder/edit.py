@@ -20,7 +20,7 @@ from builder.diagnostics import Report
 from builder.entries import paper_text
 from builder.files import told, write_whole
 from builder.load import PAPER, RESULT
-from builder.model import BenchmarkUse, Link, Paper, Result, Vocabulary
+from builder.model import Benchmark, BenchmarkUse, Link, Paper, Result, Vocabulary
 from builder.schema import NOTHING, is_null, read_document
 from builder.source import Document, front_matter_span, read_front_matter
 from builder.splices import (
@@ -37,6 +37,7 @@ from builder.splices import (
     spliced,
     values,
 )
+from builder.stubs import write_stubs
 
 _TRAILING_COMMA = re.compile(r"(?:[ \t\n]|#[^\n]*\n)*,")
 _EMPTY_LIST = re.compile(r"\[[ \t]*\]")
@@ -66,8 +67,14 @@ class Additions:
         )
 
 
-def write_additions(root: Path, paper: Paper, added: Additions, vocabulary: Vocabulary, report: Report) -> bool:
-    """Put `added` into the file of `paper`; a file that would not load as expected is left alone and reported."""
+def write_additions(
+    root: Path, paper: Paper, added: Additions, vocabulary: Vocabulary, stubs: Iterable[Benchmark], report: Report
+) -> bool:
+    """Put `added` into the file of `paper`; a file that would not load as expected is left alone and reported.
+
+    `stubs` are the benchmarks that it names and that have no file yet: they get theirs first, so that an entry never
+    names what is not there.
+    """
     path = paper.location.path
     with told("write the suggestions"):
         after = changed_text(root, paper, added.to(paper), vocabulary)
@@ -75,6 +82,7 @@ def write_additions(root: Path, paper: Paper, added: Additions, vocabulary: Voca
             message = "its front matter is laid out so that nothing can be put into it safely"
             report.warning(paper.location, "left-alone", message, "add what is suggested by hand")
             return False
+        write_stubs(root, stubs)
         write_whole(root, path, after.encode())
     return True
 

@@ -117,7 +117,7 @@ class Extractor:
     ) -> list[Result]:
         if not mentions:
             return []
-        names = sorted(own - {m.name for m in mentions})
+        names = sorted(own - {m.name for m in mentions})[:_MOST_NAMES]
         scores = pair(
             source.text,
             spans,
@@ -148,6 +148,7 @@ class Extractor:
         )
 
 
+_MOST_NAMES = 40  # more than any paper gives to its method
 _WEIGHT = {Role.INTRODUCED: 2, Role.EVALUATED: 1, Role.TRAINING: 0}
 
 

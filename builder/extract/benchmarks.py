@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from builder.extract.campaigns import Campaign, campaigns
+from builder.extract.introduced import introduced_names
 from builder.extract.lexicon import Entry, spellings, unknown_to
 from builder.extract.names import Match, NameFinder, Tokens, tokenize
-from builder.extract.naming import HEAD, is_term
+from builder.extract.naming import HEAD, cleaned, is_term
 from builder.extract.proposals import joined, proposed_names, speaks_of_data
 from builder.extract.sentences import Span, sentence_at, sentences
-from builder.model import Benchmark, Role, Vocabulary
+from builder.model import Role, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ _MODIFIER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MEASURED_AFTER = re.compile(r" (?:validation |test )?(?:perplexity|ppl|accuracy)\b", re.IGNORECASE)
+_MEASURED_ON = re.compile(r"(?:perplexit\w{1,3}|[;,] (?:and )?|^)[Oo]n (?:the )?$")
 _HYPHEN_BEFORE = re.compile(r"\w[-‐‑]$")
 _TRAINING_BEFORE = re.compile(
     r"\b(?:pre-?train(?:ed|ing)?"
@@ -120,8 +122,12 @@ class BenchmarkFinder:
     """The benchmarks of a vocabulary and of a lexicon, compiled; `known` holds both, by slug."""
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Iterable[Entry]) -> None:
+        lexicon = tuple(lexicon)
         added = list(unknown_to(vocabulary.benchmarks, lexicon))
         self.known = {**vocabulary.benchmarks, **{entry.benchmark.slug: entry.benchmark for entry in added}}
+        measured = {entry.benchmark.slug for entry in lexicon if entry.benchmark.metrics}
+        # Without metrics it is a corpus to train on, unless a digest only lacks those that the lexicon knows.
+        self._corpora = {slug for slug, known in self.known.items() if not known.metrics} - measured
         self._curated = frozenset(vocabulary.benchmarks)
         self._added = {entry.benchmark.slug for entry in added}
         self._wordlike = {entry.benchmark.slug for entry in added if entry.needs_context}
@@ -145,6 +151,7 @@ class BenchmarkFinder:
         What the title alone names comes first, with a negative place.
         """
         known = self._without_own(abstract, list(self._known(abstract, spans, tokens)), own)
+        known = _without_parts(abstract, known, {cleaned(name) for name in introduced_names(title, abstract)})
         tasks = [self._campaign(campaign) for campaign in campaigns(title, abstract)]
         known = self._with_campaigns(known, tasks)
         proposals = proposed_names(title, abstract, names, own, known, self._is_common)
@@ -226,7 +233,7 @@ class BenchmarkFinder:
         benchmark = self.known[match.slug]
         before = text[max(sentence[0], match.start - _LOOK_BACK) : match.start]
         after = text[match.end : min(sentence[1], match.end + 60)]
-        role = role_of(before, after, benchmark)
+        role = role_of(before, after, is_corpus=benchmark.slug in self._corpora)
         splits, split_end = _splits_behind(text, match.end, sentence[1])
         return Mention(match.start, match.end, benchmark.name, benchmark.slug, role, splits, split_end)
 
@@ -263,6 +270,12 @@ class BenchmarkFinder:
                 if slug:
                     return slug
         return ""
+
+
+def _without_parts(text: str, known: list[Mention], introduced: Iterable[str]) -> list[Mention]:
+    """Without the names that end a longer one that the paper introduces: RewardBench in Personalized RewardBench."""
+    longer = [span for name in introduced if " " in name for span in occurrences(name, text)]
+    return [m for m in known if not any(start < m.start and m.end == end for start, end in longer)]
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
@@ -348,15 +361,16 @@ def _as_named(mention: Mention, other: Mention | None) -> Mention:
     return replace(mention, name=other.name, slug=other.slug) if other else mention
 
 
-def role_of(before: str, after: str, benchmark: Benchmark) -> Role:
-    """The role of a mention, from the words on both sides; a set that nobody reports scores on is for training."""
+def role_of(before: str, after: str, *, is_corpus: bool) -> Role:
+    """The role of a mention, from the words on both sides; a corpus that nobody reports scores on is for training."""
     if _MODIFIER_AFTER.match(after) or _TRAINING_BEFORE.search(before):
         return Role.TRAINING
     if (_INTRODUCED_BEFORE.search(before) or _INTRODUCED_IN_BRACKETS.search(before)) and not _NOT_OWN.match(
         after.strip()
     ):
         return Role.INTRODUCED
-    return Role.EVALUATED if benchmark.metrics or _MEASURED_AFTER.match(after) else Role.TRAINING
+    measured = not is_corpus or _MEASURED_AFTER.match(after) or _MEASURED_ON.search(before)
+    return Role.EVALUATED if measured else Role.TRAINING
 
 
 def occurrences(name: str, text: str) -> Iterator[Span]:

@@ -53,6 +53,10 @@ DELTA_AFTER = re.compile(
     r"|strong\w*|base"
     r"|state|current|original|standard|vanilla|next|second|sota|former|latter)))\b"
 )
+_DELTAS_ARE = re.compile(
+    r"\b(?:relative|absolute) (?:reduction|improvement|gain|increase|drop|decrease)s?\b[^,;:()]{0,40}"
+    r"(?: (?:of|are|is|were|was|amount(?:s|ed)? to)| (?:ranging |range )?from [\d.]{1,6} ?%? (?:\([^()]{1,24}\) )?to) $"
+)
 _DELTA_VERB = re.compile(
     r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
     r"|degrad|(?<!\bon )drop|gain|trail|lag|los)"
@@ -99,7 +103,8 @@ _FALLEN = re.compile(
     r"|\b(?:reach|achiev|obtain|attain|scor|solv|manag)\w* (?:only|merely|just|a mere) (?:about |around )?$"
 )
 _BASELINE_PAREN = re.compile(
-    r"\b(?:(?:outperform|underperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|than|compared|competitive"
+    r"\b(?:(?:outperform|underperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|ahead of|behind|than"
+    r"|compared|competitive"
     r"|comparable|on par"
     r"|close to|similar to|approaching|previous"
     r"|prior|over|above|below|versus|vs)\b"
@@ -147,6 +152,12 @@ _NAMED_OTHER = re.compile(
     r"|resolv)(?:e?s|ing) $"
 )
 _IN_COMPARISON = re.compile(
+    r"\bwhose [\w -]{3,30} (?:is|are|was|were) $|\bis reported (?:at|with|as) $|\b(?:is|are|was|were"
+    r"|stands) at (?:about )?$"
+    r"|\b(?:winning|winner|top|first-placed|best) (?:team|entry|submission|system)?s? ?(?:had|has|scored|reached|got) $"
+    r"|; the [\w-]{2,20} (?:agent|baseline|system|model|method) (?:scores?|has|had|gets|reaches|obtains) $"
+    r"|; the same (?:\w+ )?(?:recipe|model|setup|approach) (?:using|with) [^;]{3,40} (?:has|gets|reaches|obtains) $"
+    r"|"
     r"\d[^()]{0,60}\([a-z][\w.-]{1,24}: $"
     r"|; (?:m?bert|roberta|xlm|t5|bart|resnet|vit|llama|qwen|mistral|gpt|claude"
     r"|gemini)[\w.-]{0,12}(?: [\w-]{1,16}){0,6} "
@@ -230,6 +241,8 @@ def kind(match: re.Match[str], before: str, after: str, percent: bool) -> Number
         _UP_TO.match(before) or (_REACHES_UP_TO.search(before) and _IS_MEASURED.match(after))
     )
     if is_delta or DELTA_AFTER.match(after) or _DELTA_EXPLAINED.match(after):
+        return NumberKind.DELTA
+    if _DELTAS_ARE.search(before):
         return NumberKind.DELTA
     if _VERSUS_AFTER.match(after):
         return NumberKind.SCORE

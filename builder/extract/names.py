@@ -19,6 +19,8 @@ _CASE_BOUNDARY = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _DIGIT = re.compile(r"\d")
 _NOT_SQUEEZED = re.compile(r"[^\w+&@→]|_")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PHRASE = re.compile(r"[a-z]{1,7}|[a-z]+(?: [a-z]+)+")
+"""Short words and several words in lower case, which are no proper name: natural questions, a verse."""
 _LONGEST_GAP = 2
 _SHORT = 4
 _SHORT_BESIDE_DIGITS = 2
@@ -154,6 +156,8 @@ class NameFinder:
         return best
 
     def _accepted(self, node: _Node, written: str) -> str | None:
+        if self._proper and _PHRASE.fullmatch(written):
+            return None
         squeezed = _squeeze(written)
         for spelling, slug in node.slugs:
             if not spelling or squeezed == spelling or (not self._proper and squeezed == spelling + "s"):

@@ -94,6 +94,7 @@ _MODEL = re.compile(
 _ADJECTIVE = re.compile(
     r"-(?:[a-z]{2,}(?:ed|ic|al|ing|ive|ent|ous|ary)|level|free|aware|wide|like|style|scale|shot|time|source|end|world"
     r"|only|side|slices?|images?|frames?|videos?|texts?|words?|pairs?|samples?|classes|tasks?)$"
+    r"|-(?!Verified|Extended|Mixed)[A-Z][a-z]{3,}ed$"
 )
 _PART = re.compile(
     r"^(?:(?i:round|part|sub-?task|track|phase|task|stage|level|scenario|section|class|type|group|rank|layer|epoch|step"
@@ -157,6 +158,8 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
         or (_MODEL_END.search(name) and not headed)
         or name.partition("-")[0] in _METRIC_WORDS
     ):
+        return False
+    if "-" in name and LANGUAGES.issuperset(name.lower().split("-")):
         return False
     words = re.split(r"[ /]", name)
     if len(words) > 1 and words[-1].lower() in TASK_NOUNS and not headed and not any(map(SHAPE.search, words)):

@@ -38,7 +38,7 @@ _HEADED = re.compile(
 )
 _LONG_FORM = re.compile(r"[\w+-] \($")
 _HEADS_INSIDE = tuple(
-    f" {head}" for head in "Challenge Dataset Datasets Benchmark Benchmarks Corpus Leaderboard Task Suite".split()
+    f" {head}" for head in "Challenge Database Dataset Datasets Benchmark Benchmarks Corpus Leaderboard Suite".split()
 )
 _APPOSED = re.compile(
     rf"(?: \([^()]{{1,40}}\))?, (?:an?|the|our|one of the) (?:(?!{METHOD_NOUN})[\w/-]{{1,24}},? ){{0,8}}?{HEAD}\b(?!-)"

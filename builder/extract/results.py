@@ -18,6 +18,7 @@ from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.measures import Knowledge, Measures
 from builder.extract.metrics import fits, stated_metrics, unknown_metric
 from builder.extract.names import Match
+from builder.extract.naming import SHAPE
 from builder.extract.numbers import Number
 from builder.extract.pairing import Pairing
 from builder.extract.runs import Run, runs_of
@@ -78,6 +79,13 @@ _POINTS_BACK = re.compile(
     r"\bthe (?P<which>former|latter)\b|\b(?:its|our) (?:own |held-out |official )?(?:test|validation"
     r"|dev) (?:set|split|part|data)\b"
 )
+_SUBJECT = re.compile(
+    r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?P<name>[A-Z][\w.#+-]{2,24})"
+    r"(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
+    r"(?:, [^,]{3,60},| (?:at|with|using) [\w -]{2,40}?| (?:models?|agents?|baselines?))? "
+    r"(?:has|have|had|reach(?:es)?|scores?|gets?|obtains?|achieves?|attains?|is at|are at|serves?)\b"
+)
+_PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
 _Placed = TypeVar("_Placed", Number, Mention, Match)
@@ -118,6 +126,8 @@ def pair(
         loose = not (used or carried or elsewhere) and only is not None
         if scores and only and loose and (only.key in titled or only.start < span[0]):
             carried = [only]
+        if scores and _is_of_others(text, span, own, used):
+            scores = []
         if scores and (used or carried):
             verb = _VERB.search(text, *span)
             place = verb.start() if verb else span[1]
@@ -139,6 +149,21 @@ def _anaphors(text: str, span: Span, carried: Sequence[Mention]) -> Iterator[Men
         if pair or (not match["which"] and len(keys) == 1):
             mention = list(keys.values())[0 if match["which"] != "latter" else 1]
             yield replace(mention, start=match.start(), end=match.end(), splits=())
+
+
+def _is_of_others(text: str, span: Span, own: Collection[str], used: Sequence[Mention]) -> bool:
+    """Whether the subject of a sentence is a model by name, and not the one that the paper speaks of as its own."""
+    subject = _SUBJECT.match(text, *span)
+    if (
+        subject is None
+        or not any(text.count(name) > 1 for name in own)
+        or _is_own(text, span, own)
+        or _PAPERS_OWN.search(text, *span)
+    ):
+        return False
+    start, end = subject.span("name")
+    named = any(mention.start < end and start < mention.end for mention in used)
+    return not named and bool(SHAPE.search(subject["name"]))
 
 
 def _is_own(text: str, span: Span, own: Collection[str]) -> bool:

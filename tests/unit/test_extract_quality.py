@@ -6,7 +6,9 @@ import pytest
 
 from benchmarks import eval_extract
 from builder.extract import Extractor, as_json
-from builder.extract.lexicon import packaged
+from builder.extract.lexicon import packaged, spellings
+from builder.extract.names import tokenize
+from builder.model import Benchmark, Role, Vocabulary
 
 MINIMUM_F1 = {"benchmarks": 0.98, "results": 0.98, "boards": 0.98, "tags": 0.94, "links": 1.0}
 
@@ -47,3 +49,18 @@ def test_sentences_give_exactly_their_scores() -> None:
         if scores != case["results"]:
             wrong.append(f"{case['abstract']}\n  expected {case['results']}\n  found    {scores}")
     assert wrong == [], "\n".join(wrong)
+
+
+def test_no_two_benchmarks_of_the_lexicon_share_a_spelling() -> None:
+    benchmarks = [entry.benchmark for entry in packaged()]
+    owners: dict[str, str] = {}
+    for spelling, slug in spellings(benchmarks):
+        key = "".join(word for word, _, _ in tokenize(spelling))
+        assert owners.setdefault(key, slug) == slug, f"{spelling} is {owners[key]} and {slug}"
+
+
+def test_a_benchmark_whose_metrics_a_digest_lacks_is_no_corpus_to_train_on() -> None:
+    librispeech = Benchmark("librispeech", "LibriSpeech")
+    extract = Extractor(Vocabulary({}, {"librispeech": librispeech}, {}), packaged())
+    found = extract("T", "We evaluate on LibriSpeech.")
+    assert [(use.benchmark, use.role) for use in found.benchmarks] == [("librispeech", Role.EVALUATED)]
