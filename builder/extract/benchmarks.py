@@ -104,6 +104,7 @@ _OTHERS_BEFORE = re.compile(
     r"\b(?:benchmarks?|data ?sets?|evaluations?|frameworks?|corpora|test sets?|suites?|efforts|works?)\b[^.;]{0,60}$"
     r"|\b(?:[Uu]nlike|compared (?:to|with)|in contrast to|than|from|beyond|inspired by|similar to"
     r"|evaluation as)\b[^.;,]{0,40}$"
+    r"|\bBenchmarks (?:of|for|such as|like)\b[^.;]{0,80}$"
 )
 _EVALUATES = re.compile(
     r"\b(?:we (?:also |further |then )?(?:evaluate|test|experiment|benchmark|assess|validate)|our (?:method"

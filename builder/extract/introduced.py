@@ -21,6 +21,12 @@ _CREATE = re.compile(
 )
 _CREATED = (
     re.compile(
+        rf" (?:the |our )?(?P<name>{WORD}) and {WORD},? (?:two|both|a pair)(?: [\w,/()-]{{1,24}}){{0,8}}? {HEAD}\b"
+    ),
+    re.compile(
+        rf" (?:the |our )?{WORD} and (?P<name>{WORD}),? (?:two|both|a pair)(?: [\w,/()-]{{1,24}}){{0,8}}? {HEAD}\b"
+    ),
+    re.compile(
         rf" (?:the |our )?(?P<name>{WORD}(?: {WORD}){{0,2}})(?: \([^()]{{1,60}}\))?,? (?:which is )?(?:a|an"
         rf"|the)(?: first)?"
         rf"(?: (?!{METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? (?:{HEAD}|lexical resource|lexicon|treebank)\b"

@@ -103,7 +103,7 @@ _FALLEN = re.compile(
     r"|\b(?:reach|achiev|obtain|attain|scor|solv|manag)\w* (?:only|merely|just|a mere) (?:about |around )?$"
 )
 _BASELINE_PAREN = re.compile(
-    r"\b(?:(?:outperform|underperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|ahead of|behind|than"
+    r"\b(?:(?:outperform|underperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|ahead of|behind|near|than"
     r"|compared|competitive"
     r"|comparable|on par"
     r"|close to|similar to|approaching|previous"

@@ -105,7 +105,7 @@ _LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$|^[A-Z]{1,4}-to-[A-Z]{1,5}
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
 _MODEL_END = re.compile(
-    r"-(?:XX?S|[SBLHG]|XX?L|Ti|Tiny|Small|Base|Large|Huge|Giant)$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
+    r"-(?:XX?S|[SBLHG]|XX?L|Ti|(?i:tiny|small|base|large|huge|giant))$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
     r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?[BM](?:-[A-Z]\w*)?$"
 )
 _BANK = re.compile(r"(?i:treebank|propbank|gigaword|wordnet|framenet)")

@@ -91,7 +91,7 @@ _OPENING_ENDS = (
         corpus of to"""
     ),
 )
-_BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9]Bench|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
+_BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
 _OPENING_REACH = 120
 _ASIDE = re.compile(r" \([^()]{1,60}\)")
 _TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
@@ -261,7 +261,7 @@ _GAINED_OVER = re.compile(
 )
 _COMPARED = re.compile(r"\d[^()]{0,60}\($")
 _OUTDONE = re.compile(
-    r"\b(?:(?:outperform|surpass|exceed|beat|rival|match)\w*|than|over|versus|vs|similar to|on par with"
+    r"\b(?:(?:outperform|surpass|exceed|beat|rival|match)\w*|than|over|versus|vs|similar to|on par with|near"
     r"|compar(?:able|ed|ing)"
     r"|competitive with|(?:systems?|models?|methods?|baselines?|approaches|llms|detectors?"
     r"|backbones?) (?:such as|like|including))\b(?:[^.;:]|\.\d){0,90}$"

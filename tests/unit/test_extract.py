@@ -411,6 +411,8 @@ def test_benchmarks_are_known_by_name_with_their_role(abstract: str, expected: d
         ("It gains 4.2% in AURC.", "T", {}),
         ("We present Falcon, a framework that treats logs as a corpus.", "T", {}),
         ("We present Falcon, an open dataset generator.", "T", {}),
+        ("We present Owl-1 and Owl-2, two corpora.", "T", {"Owl-1": "introduced", "Owl-2": "introduced"}),
+        ("It is near FooRank (39.7) on ImageNet.", "T", {}),
         ("It reaches 84.7 F1 (OtherNER: 81.2) on ImageNet.", "T", {}),
     ],
 )
