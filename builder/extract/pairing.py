@@ -20,7 +20,7 @@ from builder.languages import LANGUAGES
 
 _PREPOSITION = re.compile(r"(?:^|[\s%)])(?:on|for|in|over|across|of|to|at|under|using|when)\s", re.IGNORECASE)
 _BLOCK = re.compile(
-    r"[;:]|\band (?:on|for|in)\b"
+    r"[;:]|^ ?%?, (?:and )?(?:on|for) (?:the )?$|\band (?:on|for|in)\b"
     r"|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
     r"|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
 )
