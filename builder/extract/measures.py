@@ -66,7 +66,8 @@ _CLAUSE_END = re.compile(r"[,;:]|\band [a-z]{3,12}(?:s|ing)\b")
 class Measures:
     """The metrics of a sentence; `verb` is where it begins to speak of results, behind its end where it does not.
 
-    `before` is the only metric that the sentence before names, if it is one on results too.
+    `before` is the only metric that the sentence before names, if it is one on results too; `latest` is the last metric
+    that stood alone in a sentence with scores.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Measures:
     knowledge: Knowledge
     verb: int
     before: str
+    latest: str
 
     def of(self, number: Number, mention: Mention, stated: str, last: Sequence[str]) -> tuple[str, bool]:
         """The metric of a score, "" where the number is none, and whether it is only assumed.
@@ -127,6 +129,8 @@ class Measures:
         benchmark = self.knowledge.benchmarks.get(mention.slug)
         if benchmark and benchmark.metrics not in ((), (UNKNOWN_METRIC,)):
             return next((m for m in benchmark.metrics if not number.percent or m in self.knowledge.shares), "")
+        if self.latest and (self.latest in self.knowledge.shares or not number.percent):
+            return self.latest
         return "accuracy" if number.percent else "score"
 
     def _is_of_another_kind(self, number: Number, mention: Mention) -> bool:
@@ -134,8 +138,12 @@ class Measures:
         return bool(_OF_ANOTHER_KIND.match(self.text, number.end)) or self._is_aside(number, mention)
 
     def _earlier(self, number: Number) -> list[str]:
-        """The metrics that the sentence names before a number."""
-        return [metric.slug for metric in self.metrics if metric.end <= number.start]
+        """The metrics that the sentence names before a number; one in brackets belongs to what stands before them."""
+        named = (metric for metric in self.metrics if metric.end <= number.start)
+        return [metric.slug for metric in named if not self._is_bracketed(metric)]
+
+    def _is_bracketed(self, metric: Match) -> bool:
+        return self.text.startswith("(", metric.start - 1) and self.text.startswith(")", metric.end)
 
     def _is_aside(self, number: Number, mention: Mention) -> bool:
         """Whether the number stands in brackets behind other things than the benchmark: `unclear sentences (16.4%)`."""

@@ -109,7 +109,7 @@ def pair(
     introduced = {mention.key for mention in mentions if mention.role is Role.INTRODUCED}
     only = _only([m for m in mentions if m.key in titled]) or _only(mentions)
     carried: list[Mention] = []
-    before = ""
+    before = latest = ""
     number_at = mention_at = metric_at = 0
     for span in spans:
         number_at, in_numbers = _within(numbers, number_at, span)
@@ -134,10 +134,12 @@ def pair(
             stated = loose and not _ON_ITS_SET.search(text, *span)
             pairing = Pairing(text, span, in_metrics, carried, place)
             closed = () if _is_own(text, span, own) else introduced
-            measures = Measures(text, span, in_metrics, knowledge, place, before if carried and not used else "")
+            told = before if carried and not used else ""
+            measures = Measures(text, span, in_metrics, knowledge, place, told, latest)
             yield from _Sentence(text, span, in_metrics, pairing, measures, stated, closed).read(scores, used)
         kinds = {metric.slug for metric in in_metrics}
         before = kinds.pop() if len(kinds) == 1 else ""
+        latest = before if before and scores else latest
         carried = used or (carried if scores and not loose else [])
 
 
