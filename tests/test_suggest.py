@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from support import TINY, put, sheaf, tree
+from support import TINY, put, sheaf, succeeds, tree
 
 from builder.diagnostics import Location, Report
 from builder.edit import Additions
@@ -385,3 +385,12 @@ def test_a_link_with_another_spelling_of_its_address_is_there() -> None:
     found = Extraction(tags=(), benchmarks=(), results=(), links=(link,), proposed=())
     there = replace(PAPER, links=(Link(LinkKind.CODE, "http://git.example/moth"),))
     assert not compare(there, "", found, load_vocabulary(TINY, Report()))
+
+
+def test_what_a_stub_brings_in_is_suggested_at_once(digest: Path) -> None:
+    put(digest, MOTHNET, "---\ntitle: Foxes\nlisted: 2025-03-14\n---\nTested on SQuAD, it works.\n")
+    succeeds(sheaf(digest, "suggest", "--write"))
+    assert (digest / "content/benchmarks/squad-1-1.md").exists()
+    before = tree(digest / "content")
+    succeeds(sheaf(digest, "suggest", "--write"))
+    assert tree(digest / "content") == before

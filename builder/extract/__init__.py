@@ -74,7 +74,7 @@ class Extractor:
         )
         shares = in_percent(vocabulary.metrics.values())
         self._knowledge = Knowledge(self._benchmarks.known, vocabulary.benchmarks, vocabulary.metrics, shares)
-        self._tagger = Tagger(vocabulary)
+        self._tagger = Tagger(vocabulary, self._benchmarks.known)
 
     def __call__(self, title: str, abstract: str) -> Extraction:
         """Everything found in one paper."""
@@ -89,7 +89,7 @@ class Extractor:
         found = self._results(title, source, spans, tokens, mentions, {m.key for m in titled}, own)
         known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._benchmarks.known)
         own_vocabulary, metrics = self._vocabulary.benchmarks, self._vocabulary.metrics
-        used = [u.benchmark for u in known if u.role is not Role.TRAINING and u.benchmark in own_vocabulary]
+        used = [use.benchmark for use in known if use.role is not Role.TRAINING]
         return Extraction(
             tags=self._tagger(title, text, spans, tokens, used, [r.benchmark for r in found if self._as_usual(r)]),
             benchmarks=known,
@@ -102,7 +102,7 @@ class Extractor:
 
     def _as_usual(self, result: Result) -> bool:
         """Whether a score is in the first metric of its benchmark, so that its paper does the benchmark's task."""
-        benchmark = self._vocabulary.benchmarks.get(result.benchmark)
+        benchmark = self._benchmarks.known.get(result.benchmark)
         return benchmark is not None and result.metric in benchmark.metrics[:1]
 
     def _results(

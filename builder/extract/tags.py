@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.extract.cues import (
@@ -30,7 +30,7 @@ from builder.extract.cues import (
 )
 from builder.extract.names import Match, NameFinder, Tokens, tokenize
 from builder.extract.sentences import Span, sentence_at
-from builder.model import Facet, Vocabulary
+from builder.model import Benchmark, Facet, Vocabulary
 
 _OWN = re.compile(
     r"\b(?:we|our|ours|this (?:paper|work|study|article|thesis|survey|report|research)|in this|the (?:proposed"
@@ -80,11 +80,11 @@ class _Found:
 
 
 class Tagger:
-    """The tags of a vocabulary, compiled."""
+    """The tags of a vocabulary, compiled; `benchmarks` are those whose tasks are known, by slug."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, benchmarks: Mapping[str, Benchmark]) -> None:
         self._tags = vocabulary.tags
-        self._benchmarks = vocabulary.benchmarks
+        self._benchmarks = benchmarks
         names = [(n, t.slug) for t in vocabulary.tags.values() for n in (t.name, *t.aliases)]
         self._finder = NameFinder(names, proper=False)
         self._modality_words = NameFinder(MODALITY_WORDS, proper=False)
@@ -163,7 +163,9 @@ class Tagger:
         in_text = {f.slug for f in meant if f.own or f.opens} or {f.slug for f in meant}
         tasks = {slug for slug in titled | in_text if self._is(slug, Facet.TASK)}
         implied = scored if tasks else benchmarks
-        return tasks | {t for slug in implied for t in self._benchmarks[slug].tasks if self._has_one(slug)}
+        return tasks | {
+            t for slug in implied for t in self._benchmarks[slug].tasks if self._has_one(slug) and t in self._tags
+        }
 
     def _has_one(self, benchmark: str) -> bool:
         return len(self._benchmarks[benchmark].tasks) == 1
