@@ -18,7 +18,7 @@ import click
 
 from builder import __version__, layout
 from builder.diagnostics import Report, Severity, SheafError
-from builder.jsonlines import read_objects
+from builder.jsonlines import ENCODING, ERRORS, read_objects
 from builder.reporting import formatted
 from builder.wording import counted
 
@@ -110,7 +110,7 @@ def import_(
 
 
 @main.command()
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@click.argument("file", type=click.File(encoding=ENCODING, errors=ERRORS), default="-")
 @click.pass_obj
 def extract(settings: Settings, file: TextIO) -> None:
     """Add tags, benchmarks, results and links to JSON lines of {title, abstract}.
@@ -126,14 +126,14 @@ def extract(settings: Settings, file: TextIO) -> None:
     if not vocabulary.tags and not vocabulary.benchmarks:
         raise SheafError(f"there is no vocabulary in {settings.root}", hint="choose a digest's folder with --root DIR")
     extractor = Extractor(vocabulary, packaged())
-    for item in read_objects(file, file.name, report, required=("title",)):
+    for item in read_objects(file, _name(file), report, required=("title",)):
         found = extractor(str(item["title"]), str(item.get("abstract") or ""))
         click.echo(json.dumps(item | as_json(found, vocabulary), ensure_ascii=False))
     _finish(report, settings)
 
 
 @main.command()
-@click.argument("file", type=click.File(encoding="utf-8"), required=False)
+@click.argument("file", type=click.File(encoding=ENCODING, errors=ERRORS), required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--resolve", is_flag=True, help="Ask about each open pair, remember the answer, merge what is one.")
 @click.pass_obj
@@ -156,7 +156,7 @@ def dedupe(settings: Settings, file: TextIO | None, as_json: bool, resolve: bool
             _resolve(settings, content, pairs)
             return
     else:
-        records = [near.record_from(item) for item in read_objects(file, file.name, report, required=("id", "title"))]
+        records = [near.record_from(item) for item in read_objects(file, _name(file), report, required=("id", "title"))]
         pairs = near.find_pairs(records)
     for pair in pairs:
         click.echo(_pair_json(pair) if as_json else f"{pair.verdict}: {pair.a} and {pair.b}: {pair.reason}")
@@ -177,6 +177,10 @@ def _line(prompt: str) -> str:
         return input(prompt)
     except UnicodeDecodeError:
         raise SheafError("the input is no text in the terminal's encoding", hint="type it as UTF-8") from None
+
+
+def _name(file: TextIO) -> str:
+    return str(getattr(file, "name", "<stdin>"))
 
 
 def _pair_json(pair: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -11,16 +12,24 @@ from builder.diagnostics import Location, Report
 _TEXTS = ("title", "abstract")
 
 
+ENCODING, ERRORS = "utf-8-sig", "surrogateescape"
+"""How to open a file of JSON lines, so that a wrong byte spoils its own line alone."""
+_WRONG_BYTE = re.compile("[\udc80-\udcff]")
+
+
 def read_objects(
     lines: Iterable[str], path: str, report: Report, *, required: Collection[str]
 ) -> Iterator[dict[str, Any]]:
-    """The objects of `lines`, one a line; a wrong one, or one without a `required` key, is reported and left out."""
-    try:
-        for number, line in enumerate(lines, start=1):
-            if line.strip() and (item := _object(line, Location(path, number), report, required)) is not None:
-                yield item
-    except UnicodeDecodeError:
-        report.error(Location(path), "encoding", "is not UTF-8", "save the file as UTF-8")
+    """The objects of `lines`, one a line; a wrong one, or one without a `required` key, is reported and left out.
+
+    A file is to be opened with `ENCODING` and `ERRORS`.
+    """
+    for number, line in enumerate(lines, start=1):
+        if wrong := _WRONG_BYTE.search(line):
+            place = Location(path, number, wrong.start() + 1)
+            report.error(place, "encoding", "is not UTF-8", "save the file as UTF-8")
+        elif line.strip() and (item := _object(line, Location(path, number), report, required)) is not None:
+            yield item
 
 
 def _object(line: str, place: Location, report: Report, required: Collection[str]) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builder.diagnostics import Report
-from builder.jsonlines import read_objects
+from builder.jsonlines import ENCODING, ERRORS, read_objects
 
 
 def read(*lines: str, required: tuple[str, ...] = ("title",)) -> tuple[list[dict[str, Any]], list[str]]:
@@ -66,9 +66,11 @@ def test_a_number_is_a_value() -> None:
     assert read('{"id": 0, "title": "a"}', required=("id", "title")) == ([{"id": 0, "title": "a"}], [])
 
 
-def test_a_file_that_is_not_utf8_gives_what_it_can() -> None:
+def test_a_byte_that_is_not_utf8_spoils_its_own_line_alone() -> None:
     report = Report()
-    file = io.TextIOWrapper(io.BytesIO(b'{"title": "a"}\n' * 2_000 + b'{"title": "\xe9"}\n'), encoding="utf-8")
-    objects = list(read_objects(file, "x", report, required=("title",)))
-    assert objects
-    assert [d.rule for d in report] == ["encoding"]
+    good = b'{"title": "a"}\n'
+    file = io.TextIOWrapper(
+        io.BytesIO(b"\xef\xbb\xbf" + good * 5 + b'{"title": "\xe9"}\n' + good), encoding=ENCODING, errors=ERRORS
+    )
+    assert len(list(read_objects(file, "f.jsonl", report, required=("title",)))) == 6
+    assert [(d.rule, d.location.line, d.location.column) for d in report] == [("encoding", 6, 12)]
