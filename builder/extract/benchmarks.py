@@ -152,10 +152,11 @@ class BenchmarkFinder:
         What the title alone names comes first, with a negative place.
         """
         known = self._without_own(abstract, list(self._known(abstract, spans, tokens)), own)
-        known = _without_parts(abstract, known, {cleaned(name) for name in introduced_names(title, abstract)})
+        introduced = {name for name in map(cleaned, introduced_names(title, abstract)) if name}
+        known = _without_parts(abstract, known, introduced)
         tasks = [self._campaign(campaign) for campaign in campaigns(title, abstract)]
         known = self._with_campaigns(known, tasks)
-        proposals = proposed_names(title, abstract, names, own, known, self._is_common)
+        proposals = proposed_names(title, abstract, names, introduced, own, known, self._is_common)
         proposals |= {short: role for name, role in proposals.items() for short in _short_forms(abstract, name)}
         new = [mention for name, role in proposals.items() for mention in _new_mentions(abstract, name, role)]
         new = [m for m in new if not (self._finder.lookup(m.name) if m.start < 0 else _overlaps(m, known))]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import islice
 from typing import Protocol
 
-from builder.extract.introduced import introduced_names
 from builder.extract.naming import HEAD, METHOD_NOUN, NAME, SHAPE, cleaned, endings, plausible
 from builder.extract.own import tasks_in_short
 from builder.extract.sentences import Span
@@ -92,6 +91,8 @@ _OPENING_ENDS = (
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
+_PART_WORDS = "test val dev set split part version portion half track task lang omain ategor % ransfer".split()
+_LONGEST_PART = 32
 _OPENING_REACH = 120
 _ASIDE = re.compile(r" \([^()]{1,60}\)")
 _TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
@@ -109,15 +110,16 @@ def proposed_names(
     title: str,
     abstract: str,
     names: Sequence[Span],
+    introduced: Set[str],
     own: set[str],
     known: Sequence[_Place],
     is_common: Callable[[str], bool],
 ) -> dict[str, Role]:
     """New names with the paper's role for them.
 
-    `own` are the names of the paper's method, `known` the places already understood; `is_common` knows terms.
+    `introduced` are the names of the paper's own data, `own` those of its method, `known` the places that are already
+    understood; `is_common` knows terms.
     """
-    introduced = {name for name in map(cleaned, introduced_names(title, abstract)) if name}
     methods, shortened = own - introduced, set(tasks_in_short(abstract))
     headed = {
         cleaned(abstract[start:end])
@@ -139,10 +141,19 @@ def proposed_names(
     return roles
 
 
+def _may_open(before: str) -> bool:
+    """A quick look whether a list may open behind these words; what stands behind most `of` and `to` is no data set."""
+    if not before.endswith(_OPENING_ENDS):
+        return False
+    if before.endswith((" of ", " to ", " of the ", " to the ")):
+        return any(word in before[-_LONGEST_PART:] for word in _PART_WORDS)
+    return True
+
+
 def speaks_of_data(text: str, start: int, end: int) -> bool:
     """Whether the words around text[start:end] show that it is the name of a data set or a benchmark."""
     before = text[max(0, start - _OPENING_REACH) : start]
-    if before.endswith(_OPENING_ENDS) and _OPENING.search(before):
+    if _may_open(before) and _OPENING.search(before):
         return True
     return bool(_HEADED.match(text, end) or _SCORED.match(text, end))
 
@@ -196,7 +207,7 @@ def _is_scored(abstract: str, start: int, end: int) -> bool:
 def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[str]:
     """The names of a list that begins at `start`, where the words before it lead to data sets."""
     before = _without_adjectives(abstract[max(0, start - _OPENING_REACH) : start])
-    if not (before.endswith(_OPENING_ENDS) and _OPENING.search(before)) or _GAINED_OVER.search(before):
+    if not (_may_open(before) and _OPENING.search(before)) or _GAINED_OVER.search(before):
         return
     named = _ITEM.match(abstract, start)
     if named and _TASK_BRACKET_ENDS.search(before) and not any(map(SHAPE.search, named.group().split(" "))):
