@@ -168,10 +168,12 @@ def _settles(verified: Result, result: Result) -> bool:
 def _is_edit(own: Result, result: Result) -> bool:
     """Whether a curator made `own` of what the text gives as `result`.
 
-    Either its value was changed, all else agreeing, or the same number of the same words went to another board.
+    Either its value was changed, all else agreeing, or the same number of the same words went to another board; what
+    was verified in the paper needs no words.
     """
     if measure(own) != measure(result):
-        return own.value == result.value and own.evidence.split() == result.evidence.split() != []
+        checked = own.status is Status.VERIFIED and not own.evidence and own.benchmark == result.benchmark
+        return own.value == result.value and (checked or own.evidence.split() == result.evidence.split() != [])
     pairs = ((getattr(own, name), getattr(result, name)) for name in ("split", "task", "setting", "model"))
     return all(agree(*pair) for pair in pairs)
 

@@ -302,6 +302,8 @@ def test_a_score_verified_for_another_board_is_not_put_back() -> None:
     own, verified = both("52.5", metric="latency")
     assert told(compared(replace(PAPER, results=(own,)), FOUND)) != []
     assert not compared(replace(PAPER, results=(verified,)), FOUND)
+    checked_in_the_paper = replace(verified, evidence="")
+    assert not compared(replace(PAPER, results=(checked_in_the_paper,)), FOUND)
 
 
 def test_nothing_is_said_of_what_was_rejected_and_is_found_no_longer() -> None:
