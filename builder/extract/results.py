@@ -110,11 +110,7 @@ def pair(
     only = _only([m for m in mentions if m.key in titled]) or _only(mentions)
     carried: list[Mention] = []
     before = latest = ""
-    number_at = mention_at = metric_at = 0
-    for span in spans:
-        number_at, in_numbers = _within(numbers, number_at, span)
-        mention_at, in_mentions = _within(mentions, mention_at, span)
-        metric_at, in_metrics = _within(metrics, metric_at, span)
+    for span, in_numbers, in_mentions, in_metrics in _by_sentence(spans, numbers, mentions, metrics):
         measured = [m for m in in_mentions if m.role is not Role.TRAINING]
         used = _synonyms(text, measured or [m for m in in_mentions if m.key in titled])
         used = sorted([*used, *_anaphors(text, span, carried)], key=lambda mention: mention.start)
@@ -171,6 +167,18 @@ def _is_of_others(text: str, span: Span, own: Collection[str], used: Sequence[Me
 def _is_own(text: str, span: Span, own: Collection[str]) -> bool:
     """Whether a sentence speaks of the paper's own model."""
     return bool(_OWN_MODEL.search(text, *span)) or any(text.find(name, *span) >= 0 for name in own)
+
+
+def _by_sentence(
+    spans: Sequence[Span], numbers: Sequence[Number], mentions: Sequence[Mention], metrics: Sequence[Match]
+) -> Iterator[tuple[Span, list[Number], list[Mention], list[Match]]]:
+    """Each sentence with what stands in it."""
+    number_at = mention_at = metric_at = 0
+    for span in spans:
+        number_at, in_numbers = _within(numbers, number_at, span)
+        mention_at, in_mentions = _within(mentions, mention_at, span)
+        metric_at, in_metrics = _within(metrics, metric_at, span)
+        yield span, in_numbers, in_mentions, in_metrics
 
 
 def _only(mentions: Sequence[Mention]) -> Mention | None:
