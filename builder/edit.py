@@ -31,10 +31,12 @@ from builder.splices import (
     line_end,
     put_lines,
     put_pairs,
+    replace_item,
     serialized,
     shifted,
     span,
     spliced,
+    text_node,
     values,
 )
 from builder.stubs import write_stubs
@@ -92,7 +94,8 @@ def changed_text(
 ) -> str | None:
     """The text of the file of `before` as that of `after`, `comments` added; None where it would not load as `after`.
 
-    The lists of `after` begin with those of `before`; of results, those that stand in both may say more.
+    The lists of `after` begin with those of `before`; of results, those that stand in both may say more. Authors may be
+    others, but no fewer.
     """
     text = (root / before.location.path).read_bytes().decode()
     changed = with_changes(text, before, after, comments)
@@ -122,6 +125,7 @@ def with_changes(text: str, before: Paper, after: Paper, comments: Sequence[str]
     front, root = lines[first:last], document.node
     splices = [
         *_result_splices(front, root, before, after),  # first: at one place they go above new results
+        *_changed_splices(front, root, before, after),
         *_front_splices(front, root, values(new.node)),
         *_comment_splices(front, root, comments),
     ]
@@ -146,6 +150,18 @@ def _beyond(before: Paper, after: Paper) -> Paper:
         note="" if after.note == before.note else after.note,
         **tails,
     )
+
+
+def _changed_splices(front: str, root: Node, before: Paper, after: Paper) -> Iterator[Splice]:
+    """The splices that put another title, or other names of authors, in place of those that stand there."""
+    present = values(root)
+    if after.title != before.title:
+        yield from put_pairs(front, root, {"title": text_node(after.title)}, _ORDER)
+    node = present.get("authors")
+    items = node.value if isinstance(node, SequenceNode) else []
+    for item, own, name in zip(items, before.authors, after.authors, strict=False):
+        if own != name:
+            yield replace_item(front, item, name)
 
 
 def _front_splices(front: str, root: Node, new: dict[str, Node]) -> Iterator[Splice]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import yaml
 
 from builder import layout
-from builder.dedupe import rename
+from builder.dedupe import rename, richer_abstract, richer_authors, richer_title
 from builder.diagnostics import Report
 from builder.edit import changed_text
 from builder.files import told, write_whole
@@ -26,7 +26,7 @@ from builder.suggest import address, agree, is_rejected, measure
 
 _T = TypeVar("_T")
 _ONE_EACH = ("title", "listed", "published", "source", "authors", "abstract")
-"""Of these an entry has one; that of the entry that stays is kept where both have one."""
+"""Of these an entry has one; that of the entry that stays is kept unless the other says all of it and more."""
 _SAID = ("split", "task", "setting", "model")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*(\S.*)", re.MULTILINE)
 
@@ -75,10 +75,11 @@ def union(stays: Paper, gone: Paper) -> Paper:
     """`stays` with what it lacks of `gone`. What a curator removed from it stays out, but for verified results."""
     return replace(
         stays,
-        abstract=gone.abstract if _is_cut(stays.abstract, gone.abstract) else stays.abstract,
+        title=richer_title(stays.title, gone.title),
+        abstract=richer_abstract(stays.abstract, gone.abstract, (result.evidence for result in stays.results)),
         published=stays.published or gone.published,
         source=stays.source or gone.source,
-        authors=gone.authors if gone.authors[: len(stays.authors)] == stays.authors else stays.authors,
+        authors=richer_authors(stays.authors, gone.authors),
         ids={**stays.ids, **{scheme: value for scheme, value in gone.ids.items() if scheme not in stays.ids}},
         links=_joined(stays.links, gone.links, lambda link: address(link.url), map(address, stays.rejected)),
         tags=_joined(stays.tags, gone.tags, str, stays.rejected),
@@ -97,12 +98,6 @@ def _joined(
     """`own` and those of `its` whose keys are new, without those that a curator removed."""
     known = {*map(key, own), *removed}
     return (*own, *(each for each in its if key(each) not in known))
-
-
-def _is_cut(own: str, its: str) -> bool:
-    """Whether `own` is the beginning of `its`."""
-    short, long = " ".join(own.split()).rstrip(".… "), " ".join(its.split())
-    return long.startswith(short) and len(long) > len(" ".join(own.split()))
 
 
 def _results(stays: Paper, gone: Paper) -> tuple[Result, ...]:
@@ -145,9 +140,11 @@ def conflicts(stays: Paper, gone: Paper) -> Iterator[str]:
     """What `gone` says otherwise than `stays`, and what became of it."""
     merged = union(stays, gone)
     for name in _ONE_EACH:
-        kept, left = getattr(merged, name), getattr(gone, name)
-        if left and left != kept:
-            yield f"{name}: that of {stays.slug} stays" + ("" if name == "abstract" else f", not {_shown(left)}")
+        own, kept, its = (getattr(paper, name) for paper in (stays, merged, gone))
+        if own and _shown(own).rstrip(".… ") not in _shown(kept):
+            yield f"{name}: that of {gone.slug} says more" + _instead_of(name, own)
+        elif its and its != kept:
+            yield f"{name}: that of {stays.slug} stays" + _instead_of(name, its)
     for scheme, value in gone.ids.items():
         if stays.ids.get(scheme, value) != value:
             yield f"{scheme}: {stays.ids[scheme]} stays, not {value}"
@@ -190,7 +187,13 @@ def _conflicting_results(stays: Paper, merged: Paper, gone: Paper) -> Iterator[s
         yield from (f"result {what}: {own.value} and {its.value} both stand there now" for own in others)
 
 
+def _instead_of(name: str, value: object) -> str:
+    """The value that gave way, if it is short."""
+    return "" if name == "abstract" else f", not {_shown(value)}"
+
+
 def _shown(value: object) -> str:
+    """A value on one line."""
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 

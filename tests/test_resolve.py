@@ -174,6 +174,19 @@ def test_one_paper_becomes_one_file_and_nothing_is_lost(digest: Path) -> None:
     assert succeeds(sheaf(digest, "check")).out == "content/ is fine: 6 papers, 0 warnings\n"
 
 
+def test_what_stays_gets_the_richer_title_authors_and_abstract(digest: Path) -> None:
+    poor = OWLS.replace("authors: []", "authors: [B. Ek]  # who").replace(ABSTRACT, f"{ABSTRACT[:150]}…")
+    rich = OWLS_2.replace("Seeing by their Ears", "Seeing by Ear: A Field Study")
+    put(digest, FIRST, poor.replace('    evidence: "52.5 mAP on NightRoads"\n', ""))
+    put(digest, SECOND, rich)
+    notes = walk(digest, "1", "").out
+    merged = read(digest, FIRST)
+    assert 'title: "Owls: Seeing by Ear: A Field Study"   # Ada: as printed\n' in merged
+    assert "authors: [Bo Ek]  # who\n" in merged
+    assert merged.endswith(f"---\n{ABSTRACT} Owls agree.\n")
+    assert "authors: that of owls-2 says more, not B. Ek" in notes
+
+
 def test_what_could_not_stay_is_told(digest: Path) -> None:
     assert walk(digest, "1", "").out.splitlines()[-5:] == [
         "  title: that of owls stays, not Owls: Seeing by their Ears",

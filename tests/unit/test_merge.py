@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_edit import files, in_order, loaded
@@ -73,6 +74,45 @@ def test_what_differs_is_told() -> None:
         "result kelp map 7: left out, because it is rejected here",
         "note: both stand there now",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "its", "merged"),
+    [
+        pytest.param("title", "Owls", "Owls: Seeing by Ear", "Owls: Seeing by Ear", id="subtitle"),
+        pytest.param("title", "Owls: Seeing by…", "Owls: Seeing by Ear", "Owls: Seeing by Ear", id="title cut"),
+        pytest.param("title", "Owls by Day", "Owls by Night and in Snow", "Owls by Day", id="another title"),
+        pytest.param("authors", (), ("Ada Ek",), ("Ada Ek",), id="no authors"),
+        pytest.param("authors", ("Ada Ek", "et al."), ("Ada Ek", "Bo"), ("Ada Ek", "Bo"), id="and others"),
+        pytest.param(
+            "authors", ("Ada Ek", "Cy Oh"), ("A. Ek", "B. Um", "C. Oh"), ("Ada Ek", "B. Um", "Cy Oh"), id="one"
+        ),
+        pytest.param("authors", ("A. Ek",), ("Ek, Ada",), ("Ek, Ada",), id="initials"),
+        pytest.param("authors", ("Ada Ek",), ("Bo Ek", "Cy Oh"), ("Ada Ek",), id="other authors"),
+        pytest.param("authors", ("Ada Ek", "Bo Um"), ("Ada Ek",), ("Ada Ek", "Bo Um"), id="fewer authors"),
+        pytest.param("abstract", "Owls see.", "Owls see. They hear, too.", "Owls see. They hear, too.", id="sentences"),
+        pytest.param("abstract", "Owls see. They hea…", "Owls — see! They hear.", "Owls — see! They hear.", id="cut"),
+        pytest.param(
+            "abstract", "Owls see by day.", "Owls hear by night, and see.", "Owls see by day.", id="other words"
+        ),
+        pytest.param(
+            "abstract",
+            "Owls see by night, and hear what they can not see in the snow; we meas…",
+            "Owls see by night and hear what they cannot see in snow; we measure both.",
+            "Owls see by night and hear what they cannot see in snow; we measure both.",
+            id="cut and revised",
+        ),
+    ],
+)
+def test_the_richer_of_two_fields_is_kept(name: str, own: Any, its: Any, merged: Any) -> None:
+    assert getattr(union(replace(OWN, **{name: own}), replace(ITS, **{name: its})), name) == merged
+
+
+def test_an_abstract_that_a_score_is_quoted_from_is_not_replaced() -> None:
+    quoted = replace(OWN.results[0], evidence="reach 40.0")
+    stays = replace(OWN, abstract="We reach 40.0.", results=(quoted,))
+    assert union(stays, replace(ITS, abstract="We now reach 40.0 at last.")).abstract == "We now reach 40.0 at last."
+    assert union(stays, replace(ITS, abstract="We reach, then, 40.0.")).abstract == "We reach 40.0."
 
 
 TEXT = st.sampled_from(["", "", "owl", "bat: 1", "# moth"])
@@ -142,9 +182,12 @@ def states(own: Result, its: Result) -> bool:
 @given(papers("a"), papers("b"))
 def test_nothing_of_either_is_lost(stays: Paper, gone: Paper) -> None:
     merged, notes = union(stays, gone), "\n".join(conflicts(stays, gone))
-    for name in ("authors", "links", "tags", "benchmarks", "aliases", "rejected"):
+    for name in ("links", "tags", "benchmarks", "aliases", "rejected"):
         own = getattr(stays, name)
         assert getattr(merged, name)[: len(own)] == own
+    assert in_order(list(stays.authors), merged.authors)
+    assert stays.title in merged.title
+    assert stays.abstract.rstrip(" …") in merged.abstract
     assert merged.ids.items() >= stays.ids.items()
     assert merged.ids.keys() >= gone.ids.keys()
     assert {gone.slug, *gone.aliases} <= {*merged.aliases}
@@ -196,3 +239,24 @@ def test_a_note_is_put_below_another_in_its_block() -> None:
     stays = Paper(slug="a", **loaded(text))
     after = with_changes(text, stays, replace(stays, note="Read it.\n\nAnd again."))
     assert after == text.replace(">  # mine\n  Read\n  it.\n", "|-  # mine\n  Read it.\n\n  And again.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "title: 'Owls'  # as printed\nlisted: 2025-03-14\nauthors: [A. Ek, 'Bo Um']  # two\n",
+            "title: 'Owls: by Ear'  # as printed\nlisted: 2025-03-14\nauthors: [Ada Ek, 'Bo Um', 'Cy Oh']  # two\n",
+            id="on one line",
+        ),
+        pytest.param(
+            "title: >-\n  Owls\nlisted: 2025-03-14\nauthors:\n  # who\n  - A. Ek\n  - Bo Um\n",
+            "title: 'Owls: by Ear'\nlisted: 2025-03-14\nauthors:\n  # who\n  - Ada Ek\n  - Bo Um\n  - Cy Oh\n",
+            id="in a block",
+        ),
+    ],
+)
+def test_another_title_and_other_names_go_where_the_old_ones_stand(text: str, expected: str) -> None:
+    stays = Paper(slug="a", **loaded(f"---\n{text}---\nOwls.\n"))
+    after = replace(stays, title="Owls: by Ear", authors=("Ada Ek", "Bo Um", "Cy Oh"))
+    assert with_changes(f"---\n{text}---\nOwls.\n", stays, after) == f"---\n{expected}---\nOwls.\n"
