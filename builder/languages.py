@@ -8,5 +8,8 @@ LANGUAGES = frozenset(
     indonesian thai ukrainian bulgarian persian urdu bengali tamil telugu swahili yoruba basque galician irish
     welsh latin sanskrit mandarin cantonese bangla amharic tigrinya hausa igbo somali nepali sinhala khmer lao burmese
     mongolian kazakh uzbek tajik armenian georgian estonian latvian lithuanian slovak slovenian croatian serbian
-    macedonian albanian icelandic""".split()
+    macedonian albanian icelandic faroese luxembourgish afrikaans zulu xhosa wolof twi kinyarwanda malay javanese
+    tagalog filipino marathi gujarati punjabi kannada malayalam odia assamese sindhi pashto kurdish azerbaijani
+    belarusian bosnian montenegrin breton occitan frisian yiddish quechua guarani nahuatl maori hawaiian tibetan uyghur
+    turkmen kyrgyz tatar""".split()
 )

@@ -15,6 +15,7 @@ from builder.dedupe.evidence import ANSWERS, Evidence, is_column, one_name, othe
 from builder.dedupe.record import Verdict
 from builder.dedupe.relate import COMMON, Difference, Kind, misspelt, numbers_clash, numbers_differ
 from builder.dedupe.score import NAMES_AGREE, names_score
+from builder.dedupe.siblings import is_sibling
 from builder.dedupe.venues import Venues
 
 SAME_FROM, REVIEW_FROM = 8.0, 4.0
@@ -77,6 +78,7 @@ def _doubtful(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance)
     """Whether something speaks against one work so clearly that a person has to say."""
     return (
         numbers_differ(a.title, b.title)
+        or is_sibling(a, b, unlike)
         or bool((ANSWERS | _ABOUT) & {*unlike.only_a, *unlike.only_b})
         or bool(other_ids(a, b))
         or about.same_year is False

@@ -26,8 +26,8 @@ from builder.dedupe.evidence import (
 from builder.dedupe.record import Pair, Verdict
 from builder.dedupe.relate import Difference, Kind, difference, numbers_clash, numbers_differ
 from builder.dedupe.score import NAMES_AGREE, names_score, title_score
+from builder.dedupe.siblings import is_sibling
 from builder.dedupe.venues import Venues
-from builder.languages import LANGUAGES
 
 Finding = tuple[Verdict, float, str]
 """What was found out about a pair: verdict, likeness, reason."""
@@ -59,8 +59,6 @@ UNRELATED, RETOLD = 0.4, 0.6
 from the second they tell of one thing, whatever the order."""
 SHORT_ABSTRACT = 450
 """Characters; a shorter abstract tells nothing where the titles differ by more than a slip or a part."""
-_LETTERS = frozenset("abcdefgh")
-"""By which parts are told: part A, part B."""
 _RECURRING = frozenset(
     {"findings", "overview", "shared", "workshop", "proceedings", "challenge", "competition", "track"}
 )
@@ -145,8 +143,8 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
         yield "one has a number or version that the other lacks", 90
     if ANSWERS & {*unlike.only_a, *unlike.only_b}:
         yield "one may be about the other", 85
-    if _swapped(unlike):
-        yield "the same of another language or part", 80
+    if is_sibling(a, b, unlike):
+        yield "the same of another language, data set or part", 80
     if a.record.year and b.record.year and a.record.year != b.record.year and _RECURRING & {*a.title.words}:
         yield f"years {a.record.year} and {b.record.year} of what may recur", 0
     if schemes := other_ids(a, b):
@@ -157,12 +155,6 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
         yield "too little of an abstract to be sure", 90
     if unlike.kind is Kind.OTHER and foreign_title(a, b):
         yield "two titles with little in common: was the abstract pasted in?", 0
-
-
-def _swapped(unlike: Difference) -> bool:
-    """Whether one title names another language, or another part by its letter: French against German, A against B."""
-    here, there = set(unlike.only_a), set(unlike.only_b)
-    return bool((here & LANGUAGES and there & LANGUAGES) or (here & _LETTERS and there & _LETTERS))
 
 
 def _rewritten(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from builder.dedupe.evidence import ANSWERS, Evidence
 from builder.dedupe.record import Pair, Verdict
-from builder.dedupe.relate import numbers_differ
+from builder.dedupe.relate import difference, numbers_differ
 from builder.dedupe.score import NAMES_AGREE, names_score
+from builder.dedupe.siblings import is_sibling
 from builder.dedupe.venues import Venues, spelling
 
 _ALIKE = 60
@@ -82,6 +83,7 @@ def _may_be_same(pair: Pair, a: Evidence, b: Evidence, venues: Venues) -> bool:
         and a.record.year == b.record.year
         and names_score(a.names, b.names) >= NAMES_AGREE
         and not numbers_differ(a.title, b.title)
+        and not is_sibling(a, b, difference(a.title, b.title))
         and not ANSWERS & ({*a.title.words} ^ {*b.title.words})
     )
 

@@ -122,6 +122,27 @@ def test_siblings_with_abstracts_of_their_own_are_no_pair(one: str, two: str) ->
     assert verdict(*pair(one, two, OTTERS, KITES)) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("Finding Otters in German Prose", "Finding Otters in French Prose", id="languages"),
+        pytest.param("Otters: A Corpus of Faroese", "Otters: A Corpus of Luxembourgish", id="rarer languages"),
+        pytest.param("Finding Otters on COCO by Ripples", "Finding Otters on LVIS by Ripples", id="names in capitals"),
+        pytest.param("Otters of Visual Genome, Named", "Otters of Open Images, Named", id="known data sets"),
+        pytest.param("OtterNet: COCO by Ripples", "OtterNet: LVIS by Ripples", id="behind a system's name"),
+        pytest.param("Finding Otters in Brooks by Ripples", "Finding Otters in Harbours by Ripples", id="places"),
+    ],
+)
+def test_works_on_another_language_or_data_set_are_asked(one: str, two: str) -> None:
+    abstracts = [OTTERS.replace("six baselines", f"six baselines {title}") for title in (one, two)]
+    assert verdict(*pair(one, two, *abstracts)) is Verdict.REVIEW
+
+
+def test_a_renamed_system_is_the_same() -> None:
+    abstracts = [OTTERS.replace("a small network", name) for name in ("OtterNet", "LutraNet")]
+    assert verdict(*pair(TITLE, TITLE.replace("Otter", "Lutra", 1), *abstracts)) is Verdict.SAME
+
+
 def test_a_pasted_abstract_is_told_and_left_to_a_person() -> None:
     (found,) = find_pairs(pair("Finding Otters from Ripples", "Steering Tethered Kites under Gusts"))
     assert (found.verdict, found.score) == (Verdict.REVIEW, 100)
