@@ -6,12 +6,13 @@ hand on bibliographies. What is not known of both records weighs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from builder.dedupe.evidence import ANSWERS, Evidence, is_column, one_name, other_ids
+from builder.dedupe.normalise import unspaced_runs
 from builder.dedupe.record import Verdict
 from builder.dedupe.relate import COMMON, Difference, Kind, misspelt, numbers_clash, numbers_differ
 from builder.dedupe.score import NAMES_AGREE, names_score
@@ -90,17 +91,22 @@ def _doubtful(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance)
 def _title_weight(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance) -> float:
     """Words in common, less what only one title has; a part or a beginning may lack the rest."""
     shorter, longer = sorted((a.title, b.title), key=lambda title: len(title.joined))
-    told = sum(word not in COMMON for word in shorter.words)
+    told = _telling(word for word in shorter.words if word not in COMMON)
     if unlike.kind in _WHOLE:
         return min(told, _ENOUGH) + _WHOLE[unlike.kind]
     if told >= _BEGINNING and longer.words[: len(shorter.words)] == shorter.words:
         return min(told, _ENOUGH) - 1.0
     only_a, only_b = ([word for word in only if word not in COMMON] for only in (unlike.only_a, unlike.only_b))
     forms = _forms(only_a, only_b, _slip if about.names_agree else misspelt)
-    lacking = sorted((len(only_a) - forms, len(only_b) - forms))
+    lacking = sorted((_telling(only_a) - forms, _telling(only_b) - forms))
     if not any(lacking):
         return min(told, _ENOUGH) + _WHOLE[Kind.SLIP] - 0.5 * forms
     return min(told - lacking[0], _ENOUGH) - 0.5 * forms - 2.5 * sum(lacking) - (1.0 if lacking[0] else 0.0)
+
+
+def _telling(words: Iterable[str]) -> float:
+    """How many words these are; each pair of characters of a text without spaces is half of one."""
+    return sum(0.5 if unspaced_runs(word) else 1.0 for word in words)
 
 
 def _forms(only_a: Sequence[str], only_b: Sequence[str], alike: Callable[[str, str], bool]) -> int:

@@ -2,11 +2,13 @@
 
 Blocking by an inverted index of keys, after the survey of Papadakis et al. (ACM Computing Surveys 53(2), 2020). A
 record has as keys: its identifiers; its title without spaces, and each part of it; the first words of its title; every
-two of its longest title words; the first and the last words of every sentence of its abstract; without an abstract,
-each author with each of those title words. The keys of a record depend on it alone, so that an index of them can be
-kept. An identifier, a title, a part of it or its first words make a candidate alone; of the rest it takes two. A key
-that many records share says little and is passed over, except an identifier and a title: those records are compared
-with their neighbours in the order of ids.
+two of its longest title words; its abstract, and the first and the last words of every sentence of it; where a script
+has no spaces between words, some passages of eight characters, chosen by what they say (as winnowing does: Schleimer,
+Wilkerson and Aiken, SIGMOD 2003); without an abstract, each author with each of those title words. The keys of a
+record depend on it alone, so that an index of them can be kept. An identifier, a title, a part of it, its first words
+or a whole abstract make a candidate alone; of the rest it takes two. A key that many records share says little and is
+passed over, except an identifier, a title and an abstract: those records are compared with one another, and if they
+are very many with their neighbours in the order of what they hold.
 
 What this loses: pairs whose titles share neither a part, nor the first words, nor three of their longest words, and
 whose abstracts share fewer than two beginnings or ends of sentences.
@@ -21,15 +23,23 @@ from itertools import combinations, pairwise
 from zlib import crc32
 
 from builder.dedupe.evidence import Evidence
+from builder.dedupe.normalise import unspaced_runs
+from builder.dedupe.record import Record
 from builder.dedupe.relate import COMMON
 
 CROWD = 20
-"""A key that more records share is no evidence; of a strong key each record meets as many neighbours."""
+"""A key that more records share is no evidence."""
+MULTITUDE = 100
+"""Of a strong key that more records share each of them meets `CROWD` neighbours alone."""
 LONGEST = 6
 EDGE_WORDS = 4
 EDGE = 80
 """Characters at either end of a sentence in which its first and last words are looked for."""
 MOST_NAMES = 8
+PASTED = 200
+"""Characters of an abstract that is a key as a whole; a shorter one may be no more than "Not available"."""
+PASSAGE, ONE_IN = 8, 8
+"""Characters of a passage of unspaced text, and how many of them there are to one that is a key."""
 SHELVES = 16
 """Parts of the index that are sorted one after the other, which keeps the peak of memory low."""
 _ALWAYS, _ALONE = 1 << 63, 1 << 62
@@ -48,24 +58,31 @@ def candidates(works: Sequence[Evidence], new: int) -> Iterator[tuple[int, int]]
     for position, work in enumerate(works):
         for key in keys(work):
             shelves[key % SHELVES].append(key << 32 | position)
-    return _worth((run for shelf in shelves for run in _runs(shelf)), new)
+    return _worth((run for shelf in shelves for run in _runs(shelf)), new, lambda place: works[place].record)
 
 
-def candidates_of(new: Sequence[Evidence], present: Callable[[int], Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """The same from the new records alone, where `present` gives the other positions with a key, sorted."""
+def candidates_of(
+    new: Sequence[Evidence], present: Callable[[int], Sequence[int]], record: Callable[[int], Record]
+) -> Iterator[tuple[int, int]]:
+    """The same from the new records alone.
+
+    `present` gives the other positions with a key, sorted; `record` what stands at a position.
+    """
     own = defaultdict(list)
     for position, work in enumerate(new):
         for key in keys(work):
             own[key].append(position)
     runs = ((key << 32, [*own[key], *present(key)]) for key in sorted(own))
-    return _worth(runs, len(new))
+    return _worth(runs, len(new), record)
 
 
-def _worth(runs: Iterable[tuple[int, Sequence[int]]], new: int) -> Iterator[tuple[int, int]]:
+def _worth(
+    runs: Iterable[tuple[int, Sequence[int]]], new: int, record: Callable[[int], Record]
+) -> Iterator[tuple[int, int]]:
     """The pairs that meet under two keys, or under one that makes a candidate alone."""
     shared = [array("Q") for _ in range(SHELVES)]
     for key, members in runs:
-        for i, j in _pairs(key, members, new):
+        for i, j in _pairs(key, members, new, record):
             shared[i % SHELVES].append(i << 32 | j)
     for shelf in shared:
         yield from _met_twice(shelf)
@@ -88,8 +105,18 @@ def keys(work: Evidence) -> set[int]:
     if not work.record.abstract:
         names = [_checksum(name) for name in sorted(work.names)[:MOST_NAMES]]
         found.update((name * 37 + word) & _HASH for name in names for word in sums)
-    found.update(_edges_of_sentences(work.record.abstract))
+    found.update(_keys_of_abstract(work.record.abstract))
     return found
+
+
+def _keys_of_abstract(abstract: str) -> Iterator[int]:
+    plain = abstract.lower().translate(_SPACED)
+    if len(plain) >= PASTED:
+        yield _checksum(plain) | (_ALWAYS | _ALONE) >> 32
+    yield from _edges_of_sentences(plain)
+    for run in unspaced_runs(plain):
+        sums = (_checksum(run[at : at + PASSAGE]) for at in range(len(run) - PASSAGE + 1))
+        yield from (key for key in sums if key % ONE_IN == 0)
 
 
 def title_key(work: Evidence) -> int:
@@ -101,9 +128,9 @@ def _checksum(text: str) -> int:
     return crc32(text.encode(errors="surrogatepass")) & _HASH
 
 
-def _edges_of_sentences(abstract: str) -> Iterator[int]:
+def _edges_of_sentences(plain: str) -> Iterator[int]:
     """Keys of the first and of the last words of each sentence."""
-    for sentence in abstract.lower().translate(_SPACED).split(". "):
+    for sentence in plain.split(". "):
         first, last = sentence[:EDGE].split(), sentence[-EDGE:].rstrip(".").split()
         if len(first) >= EDGE_WORDS:
             yield _checksum(" ".join(first[:EDGE_WORDS]))
@@ -125,17 +152,23 @@ def _runs(shelf: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
         yield postings[-1], members
 
 
-def _pairs(key: int, members: Sequence[int], new: int) -> Iterator[tuple[int, int]]:
+def _pairs(key: int, members: Sequence[int], new: int, record: Callable[[int], Record]) -> Iterator[tuple[int, int]]:
     """The pairs that share a key, twice where it makes a candidate alone."""
     times = 2 if key & _ALONE else 1
-    if len(members) <= CROWD:
-        for i, j in combinations(members, 2):
-            if i < new:
-                yield from ((i, j),) * times
+    if len(members) <= (MULTITUDE if key & _ALWAYS else CROWD):
+        chosen: Iterable[tuple[int, int]] = combinations(members, 2)
     elif key & _ALWAYS:
-        for n, i in enumerate(members):
-            if i < new:
-                yield from ((i, j) for j in members[n + 1 : n + 1 + CROWD] for _ in range(times))
+        chosen = _neighbours(sorted(members, key=lambda place: record(place).content))
+    else:
+        return
+    for i, j in chosen:
+        if i < new:
+            yield from ((i, j),) * times
+
+
+def _neighbours(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for n, i in enumerate(members):
+        yield from ((min(i, j), max(i, j)) for j in members[n + 1 : n + 1 + CROWD])
 
 
 def _met_twice(shelf: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -18,11 +18,13 @@ from builder.dedupe.evidence import (
     abstract_likeness,
     fewest_words,
     foreign_title,
+    length_of_abstract,
     one_name,
     only_revised,
     other_ids,
     words_shared,
 )
+from builder.dedupe.normalise import rejoined
 from builder.dedupe.record import Pair, Verdict
 from builder.dedupe.relate import Difference, Kind, difference, numbers_clash, numbers_differ
 from builder.dedupe.score import NAMES_AGREE, names_score, title_score
@@ -151,7 +153,7 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
         yield f"different {schemes} ids", 80
     if a.names and b.names and not a.names & b.names:
         yield "no author in common", 0 if unlike.kind is Kind.EQUAL else 80
-    if (unlike.kind not in _NEAR or versions) and min(len(a.record.abstract), len(b.record.abstract)) < SHORT_ABSTRACT:
+    if (unlike.kind not in _NEAR or versions) and min(map(length_of_abstract, (a, b))) < SHORT_ABSTRACT:
         yield "too little of an abstract to be sure", 90
     if unlike.kind is Kind.OTHER and foreign_title(a, b):
         yield "two titles with little in common: was the abstract pasted in?", 0
@@ -190,7 +192,7 @@ def _in_words(a: Evidence, b: Evidence, unlike: Difference) -> str:
         return "titles equal"
     if unlike.kind is Kind.ORDER:
         return "title differs: same words in another order"
-    here, there = _quoted(a, unlike.only_a), _quoted(b, unlike.only_b)
+    here, there = _quoted(a, rejoined(unlike.only_a)), _quoted(b, rejoined(unlike.only_b))
     return f"title differs: {here} against {there}" if here and there else f"title differs: {here or there} dropped"
 
 

@@ -52,7 +52,9 @@ def _by_index(records: Sequence[Record], new: int, kept: Path) -> tuple[dict[int
     """The records that matter to the new ones, by position, and the pairs to compare."""
     index = KeyIndex(kept, records[new:])
     first = [Evidence.of(record) for record in records[:new]]
-    chosen = list(candidates_of(first, lambda key: [new + position for position in index.positions(key)]))
+    chosen = list(
+        candidates_of(first, lambda key: [new + position for position in index.positions(key)], records.__getitem__)
+    )
     works = dict(enumerate(first))
     for position in {j for _, j in chosen if j >= new}:
         works[position] = Evidence.of(records[position])
@@ -77,7 +79,7 @@ def _recurs(group: Sequence[Evidence]) -> bool:
     years = {work.record.year for work in group if work.record.year}
     if len(years) > 2 and max(years) - min(years) > 2:
         return True
-    if len(group[0].title.words) > 4 or len(group) < 4:
+    if min(len(work.title.words) for work in group) > 4 or len(group) < 4:
         return False
     names = Counter(name for work in group for name in work.names)
     return 2 * max(names.values(), default=0) < sum(bool(work.names) for work in group) or not names

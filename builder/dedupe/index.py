@@ -23,6 +23,8 @@ from builder.files import make_folder
 _MANY = 0.02
 """The share of records not in the file from which it is written again."""
 _HEAD = 40
+_SCHEME = b"2"
+"""Another number for other keys: files that hold the old ones are read no more."""
 
 
 class KeyIndex:
@@ -73,7 +75,7 @@ def _read(file: Path) -> tuple[array[int], array[int]]:
     except OSError:
         return stored, postings
     head, body = data[:_HEAD], data[_HEAD:]
-    if head != fingerprint([body]).encode() or len(body) < 8:
+    if head != fingerprint([_SCHEME, body]).encode() or len(body) < 8:
         return stored, postings
     count = int.from_bytes(body[:8], "little")
     stored.frombytes(body[8 : 8 + 8 * count])
@@ -86,4 +88,4 @@ def _write(file: Path, digests: array[int], postings: Iterator[int]) -> None:
     body = len(digests).to_bytes(8, "little") + digests.tobytes() + array("Q", sorted(postings)).tobytes()
     with contextlib.suppress(OSError):
         make_folder(file.parent)
-        file.write_bytes(fingerprint([body]).encode() + body)
+        file.write_bytes(fingerprint([_SCHEME, body]).encode() + body)

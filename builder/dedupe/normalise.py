@@ -53,6 +53,8 @@ _GREEK = {
     code: unicodedata.name(chr(code)).rsplit(" ", 1)[-1].lower().replace("lamda", "lambda")
     for code in range(0x3B1, 0x3CA)
 }
+_VOICED = "\u3099\u309a"
+"""The marks that make another letter of a Japanese one: "ga" of "ka", "pa" of "ha"."""
 _LETTERS = {chr(code): name for code, name in _GREEK.items()} | {
     "ø": "o",
     "ł": "l",
@@ -64,8 +66,17 @@ _LETTERS = {chr(code): name for code, name in _GREEK.items()} | {
     "ð": "d",
 }
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_WORD = re.compile(r"[^\W_]+(?:\.\d+)*\+*")
-_PLAIN_WORD = re.compile(r"[^\W_]+")
+# The scripts of India and Southeast Asia write vowels as marks; Python's \w leaves them out.
+_VOWEL_SIGNS = "".join(char for char in map(chr, range(0x900, 0x1D00)) if unicodedata.category(char) in {"Mn", "Mc"})
+_LETTER = rf"[\w{_VOWEL_SIGNS}]"  # no underscore is left by then: it is TeX
+_WORD = re.compile(rf"{_LETTER}+(?:\.\d+)*\+*")
+_PLAIN_WORD = re.compile(rf"{_LETTER}+")
+# Thai, Lao, Tibetan, Burmese, Khmer, Chinese, Japanese: text without spaces between words.
+_UNSPACED = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]+")
 _SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NUMBER = re.compile(r"\d+(?:\.\d+)*|\++")
 _SEPARATOR = re.compile(r"[:?!]|\s[-–—]+\s|(?<=[a-z])\.\s|\s\(")
@@ -87,6 +98,7 @@ _COUNTING = frozenset({
 class Title:
     """A title ready to compare.
 
+    `words` are pairs of characters where a script has no spaces between words, each sharing one with the next.
     `joined` is the form without spaces. `parts` are the joined forms of what stands before and after a colon or dash.
     `numbers` holds digits, Roman numerals and `+`, also out of words (`uniformerv2`); `counts` holds "two", "third";
     `edition` is the year of the venue that stood in brackets behind the title. `name` is the one word before a colon.
@@ -107,10 +119,11 @@ def normal_title(raw: str) -> Title:
     """The comparable form of a title as a listing shows it."""
     bare, edition = _without_chrome(" ".join(raw.split()))
     text = fold(bare)
-    words = tuple(map(intern, _WORD.findall(text)))  # one copy of a word, however many titles have it
+    whole = _WORD.findall(text)
+    words = tuple(map(intern, _split(whole)))  # one copy of a word, however many titles have it
     return Title(
         words=words,
-        joined="".join(words),
+        joined="".join(whole),
         parts=frozenset(_parts(text)) or _NOTHING,
         numbers=tuple(sorted(n for before, word in pairwise(("", *words)) for n in numbers_in(before, word))),
         counts=tuple(sorted(_COUNTING.intersection(words))),
@@ -118,6 +131,32 @@ def normal_title(raw: str) -> Title:
         name=_name(text),
         cut=bool(_CUT.search(bare[-12:])),
     )
+
+
+def unspaced_runs(text: str) -> list[str]:
+    """The passages of a text that are written without spaces between words."""
+    return [] if text.isascii() else _UNSPACED_RUN.findall(text)
+
+
+def _split(words: Sequence[str]) -> Iterator[str]:
+    """The words, and of those that are of a script without spaces every two neighbouring characters."""
+    for word in words:
+        for run in (word,) if word.isascii() else _RUN.findall(word):
+            if len(run) > 2 and not run.isascii() and _UNSPACED_RUN.match(run):
+                yield from map("".join, pairwise(run))
+            else:
+                yield run
+
+
+def rejoined(words: Iterable[str]) -> tuple[str, ...]:
+    """The words of a title, neighbouring pairs of characters as one passage again."""
+    passages: list[str] = []
+    for word in words:
+        if len(word) == 2 and passages and passages[-1][-1] == word[0] and unspaced_runs(word):
+            passages[-1] += word[1]
+        else:
+            passages.append(word)
+    return tuple(passages)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -170,7 +209,10 @@ def normal_ids(ids: Mapping[str, str]) -> frozenset[str]:
 
 
 def fold(text: str) -> str:
-    """Text without entities, TeX, Greek letters, capitals and accents; its punctuation still stands."""
+    """Text without entities, TeX, Greek letters, capitals and accents; its punctuation still stands.
+
+    Marks that are letters stay: the vowels of Hindi and Thai, the voicing of Japanese.
+    """
     plain = text.isascii()
     if "&" in text:
         text = html.unescape(text)
@@ -182,14 +224,16 @@ def fold(text: str) -> str:
     text = text.replace("~", " ").replace("&", " and ").casefold()
     if not plain:
         text = unicodedata.normalize("NFKD", text)
-        text = _NOT_ASCII.sub(_letter, text)
+        text = unicodedata.normalize("NFC", _NOT_ASCII.sub(_letter, text))
     return text
 
 
 def _letter(match: re.Match[str]) -> str:
     """Nothing for an accent or an invisible character, a Latin spelling of a letter that has one."""
     char = match[0]
-    return "" if unicodedata.category(char) in {"Mn", "Cf"} else _LETTERS.get(char, char)
+    if unicodedata.category(char) in {"Mn", "Cf"}:
+        return char if char in _VOWEL_SIGNS or char in _VOICED else ""
+    return _LETTERS.get(char, char)
 
 
 def _command(match: re.Match[str]) -> str:
@@ -235,7 +279,7 @@ def _parts(text: str) -> Iterator[str]:
 def _name(text: str) -> str:
     """What a paper calls its system: "SegDAC: ..."."""
     head, colon, _ = text.partition(":")
-    return "".join(_WORD.findall(head)) if colon and " " not in head.strip() else ""
+    return "".join(_WORD.findall(head)) if colon and " " not in head.strip() and not unspaced_runs(head) else ""
 
 
 def numbers_in(before: str, word: str) -> Sequence[str]:

@@ -31,6 +31,12 @@ class Record:
     venue: str = ""
     ids: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What it holds, to put records in an order that does not depend on their names but where all else is equal."""
+        ids = sorted(self.ids.items())
+        return (self.title, *map(tuple, (self.authors, ids)), self.year or 0, self.venue, self.abstract, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

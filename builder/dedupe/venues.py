@@ -43,7 +43,7 @@ class Venues:
             if work.record.venue and work.names and work.record.year and len(work.title.words) >= _LONG:
                 by_title[work.title.joined, work.record.year].append(work)
         for group in by_title.values():
-            self._learn(group[:_CROWD])
+            self._learn(sorted(group, key=lambda work: work.record.content)[:_CROWD] if len(group) > _CROWD else group)
 
     def _learn(self, group: Sequence[Evidence]) -> None:
         for a, b in combinations(group, 2):

@@ -143,6 +143,75 @@ def test_a_renamed_system_is_the_same() -> None:
     assert verdict(*pair(TITLE, TITLE.replace("Otter", "Lutra", 1), *abstracts)) is Verdict.SAME
 
 
+RIPPLES = (
+    "水獭在激流中留下的痕迹难以被相机捕捉。我们训练了一个小型网络来识别动物身后的波纹，并与六种基线方法进行了比较。"
+    "仅凭波纹，夜间即可发现五分之四的水獭。第二阶段读取河岸信息，去除看起来像尾巴的树枝。该方法不需要标注视频，"
+    "可以在手机上运行。我们还收集了三条河流九小时的录像，并描述了季节变化如何影响误差。代码和录像将公开。"
+)
+GUSTS = (
+    "系留风筝可以在塔架无法到达的高度采集风能。本文研究飞行程序如何学习在阵风中操纵八字轨迹。我们的控制器以十秒为规划范围，"
+    "在每次转弯时保持绳索张紧。风洞实验证实，能量随速度的立方增长，直到织物开始抖动。最后我们给出机场附近场地的指导意见。"
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "abstract", "expected"),
+    [
+        pytest.param("基于波纹的夜间水獭检侧方法", RIPPLES, Verdict.SAME, id="typo"),
+        pytest.param("基于波纹的夜间水獭检测方法", RIPPLES[:90] + "…", Verdict.SAME, id="abstract cut"),
+        pytest.param("用水面波动寻找河流中的水獭", RIPPLES.replace("六种", "八种"), Verdict.SAME, id="new title"),
+        pytest.param("用水面波动寻找河流中的动物", RIPPLES, Verdict.REVIEW, id="title with nothing in common"),
+        pytest.param("基于波纹的夜间风筝控制方法", GUSTS, None, id="sibling"),
+    ],
+)
+def test_a_script_without_spaces_is_searched_and_compared(other: str, abstract: str, expected: Verdict | None) -> None:
+    assert verdict(*pair("基于波纹的夜间水獭检测方法", other, RIPPLES, abstract)) is expected
+
+
+def test_the_reason_quotes_passages_of_a_script_without_spaces() -> None:
+    (found,) = find_pairs(pair("基于波纹的夜间水獭检测方法", "基于波纹的夜间水獭检侧方法", RIPPLES, RIPPLES))
+    assert "'检测方' against '检侧方'" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("かくせい", "がくせい", id="Japanese voicing"),
+        pytest.param("हिन्दी", "हन्दा", id="Hindi vowels"),
+        pytest.param("ปลา", "ปลี", id="Thai vowels"),
+    ],
+)
+def test_marks_that_are_letters_stay(one: str, two: str) -> None:
+    assert normal_title(one).joined != normal_title(two).joined
+    assert normal_abstract(one) != normal_abstract(two)
+    assert normal_abstract(two) == two
+
+
+def test_every_record_with_one_pasted_abstract_is_found() -> None:
+    chance = random.Random(5)
+    titles = (" ".join("".join(chance.choices(string.ascii_lowercase, k=9)) for _ in range(6)) for _ in range(40))
+    found = find_pairs([Record(f"r{number:02d}", title, OTTERS) for number, title in enumerate(titles)])
+    assert len(found) == 40 * 39 / 2
+    assert {each.verdict for each in found} == {Verdict.REVIEW}
+
+
+def test_a_verdict_does_not_depend_on_the_ids_of_others() -> None:
+    crowd = [
+        Record(f"{n:03d}", "Tides", "", (f"{chr(97 + n % 26)}{n} Ek",), 1990 + n % 3, "Coast" if n % 2 else "Coasts")
+        for n in range(150)
+    ]
+    twin = replace(crowd[70], id="twin", authors=(*crowd[70].authors, "Bo Um"))
+    turned = [replace(record, id=f"{999 - int(record.id):03d}") for record in crowd]
+
+    def partners(records: list[Record]) -> set[tuple[str, Verdict]]:
+        authors = {record.id: record.authors[0] for record in records}
+        pairs = (p for p in find_pairs([*records, twin]) if p.b == twin.id)
+        return {(authors[p.a], p.verdict) for p in pairs}
+
+    assert partners(crowd) == partners(turned)
+    assert crowd[70].authors[0] in {author for author, _ in partners(crowd)}
+
+
 def test_a_pasted_abstract_is_told_and_left_to_a_person() -> None:
     (found,) = find_pairs(pair("Finding Otters from Ripples", "Steering Tethered Kites under Gusts"))
     assert (found.verdict, found.score) == (Verdict.REVIEW, 100)
