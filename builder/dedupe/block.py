@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from zlib import crc32
 
@@ -58,26 +58,27 @@ def candidates(works: Sequence[Evidence], new: int) -> Iterator[tuple[int, int]]
     for position, work in enumerate(works):
         for key in keys(work):
             shelves[key % SHELVES].append(key << 32 | position)
-    return _worth((run for shelf in shelves for run in _runs(shelf)), new, lambda place: works[place].record)
+    return _worth((run for shelf in shelves for run in _runs(shelf)), range(new), lambda place: works[place].record)
 
 
 def candidates_of(
-    new: Sequence[Evidence], present: Callable[[int], Sequence[int]], record: Callable[[int], Record]
+    works: Mapping[int, Evidence], present: Callable[[int], Iterable[int]], record: Callable[[int], Record]
 ) -> Iterator[tuple[int, int]]:
-    """The same from the new records alone.
+    """The same with at least one of `works`, given by position.
 
-    `present` gives the other positions with a key, sorted; `record` what stands at a position.
+    `present` gives the positions of all others that have a key, perhaps with some of theirs; `record` what stands at a
+    position.
     """
     own = defaultdict(list)
-    for position, work in enumerate(new):
+    for position, work in works.items():
         for key in keys(work):
             own[key].append(position)
-    runs = ((key << 32, [*own[key], *present(key)]) for key in sorted(own))
-    return _worth(runs, len(new), record)
+    runs = ((key << 32, sorted({*own[key], *present(key)})) for key in sorted(own))
+    return _worth(runs, works.keys(), record)
 
 
 def _worth(
-    runs: Iterable[tuple[int, Sequence[int]]], new: int, record: Callable[[int], Record]
+    runs: Iterable[tuple[int, Sequence[int]]], new: Container[int], record: Callable[[int], Record]
 ) -> Iterator[tuple[int, int]]:
     """The pairs that meet under two keys, or under one that makes a candidate alone."""
     shared = [array("Q") for _ in range(SHELVES)]
@@ -152,7 +153,9 @@ def _runs(shelf: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
         yield postings[-1], members
 
 
-def _pairs(key: int, members: Sequence[int], new: int, record: Callable[[int], Record]) -> Iterator[tuple[int, int]]:
+def _pairs(
+    key: int, members: Sequence[int], new: Container[int], record: Callable[[int], Record]
+) -> Iterator[tuple[int, int]]:
     """The pairs that share a key, twice where it makes a candidate alone."""
     times = 2 if key & _ALONE else 1
     if len(members) <= (MULTITUDE if key & _ALWAYS else CROWD):
@@ -162,7 +165,7 @@ def _pairs(key: int, members: Sequence[int], new: int, record: Callable[[int], R
     else:
         return
     for i, j in chosen:
-        if i < new:
+        if i in new or j in new:
             yield from ((i, j),) * times
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from builder.dedupe.block import candidates, candidates_of, title_key
@@ -32,36 +33,64 @@ def find_pairs_between(new: Sequence[Record], present: Sequence[Record], kept: P
     first = _distinct(new)
     taken = {record.id for record in first}
     records = [*first, *(r for r in _distinct(present) if r.id not in taken)]
-    # What present records without abstracts are to each other says which of them a new one is.
-    settles = any(not r.abstract for r in records) and any(r.year or r.venue for r in records)
-    chosen: Iterable[tuple[int, int]]
-    if kept and not settles:
-        works, chosen = _by_index(records, len(first), kept)
+    # What all records say of their venues decides on those without abstracts.
+    by_venue = any(not r.abstract for r in records) and any(r.venue for r in records)
+    if kept and not by_venue:
+        works, venues, judged = _judged_by_index(records, len(first), kept)
     else:
-        works = dict(enumerate(map(Evidence.of, records)))
-        chosen = candidates([*works.values()], len(records) if settles else len(first))
-    by_id = _mark_recurring(works.values())
-    venues = Venues(by_id.values())
-    compared = (sorted((records[i].id, records[j].id)) for i, j in chosen)
-    judged = (judge(by_id[a], by_id[b], venues) for a, b in compared)
-    pairs = settle([pair for pair in judged if pair], by_id, venues)
+        evidence = [Evidence.of(record) for record in records]
+        # What present records without abstracts are to each other says which of them a new one is.
+        settles = any(not r.abstract for r in records)
+        works, venues, judged = _judged(evidence, records, candidates(evidence, len(records if settles else first)))
+    pairs = settle(judged, works, venues)
     return tuple(sorted((p for p in pairs if {p.a, p.b} & taken), key=lambda pair: (pair.a, pair.b)))
 
 
-def _by_index(records: Sequence[Record], new: int, kept: Path) -> tuple[dict[int, Evidence], list[tuple[int, int]]]:
-    """The records that matter to the new ones, by position, and the pairs to compare."""
+def _judged(
+    works: Iterable[Evidence], records: Sequence[Record], chosen: Iterable[tuple[int, int]]
+) -> tuple[dict[str, Evidence], Venues, list[Pair]]:
+    """The works by id, what they say of venues, and the pairs out of those `chosen` by position in `records`."""
+    by_id = _mark_recurring(works)
+    venues = Venues(by_id.values())
+    compared = (sorted((records[i].id, records[j].id)) for i, j in chosen)
+    judged = (judge(by_id[a], by_id[b], venues) for a, b in compared)
+    return by_id, venues, [pair for pair in judged if pair]
+
+
+def _judged_by_index(records: Sequence[Record], new: int, kept: Path) -> tuple[dict[str, Evidence], Venues, list[Pair]]:
+    """The same for the `new` first records, and for those present ones that `settle` weighs against each other."""
     index = KeyIndex(kept, records[new:])
-    first = [Evidence.of(record) for record in records[:new]]
-    chosen = list(
-        candidates_of(first, lambda key: [new + position for position in index.positions(key)], records.__getitem__)
-    )
-    works = dict(enumerate(first))
-    for position in {j for _, j in chosen if j >= new}:
+    sources = dict(enumerate(map(Evidence.of, records[:new])))
+    found = _judged_with(sources, records, new, index)
+    places = {record.id: place for place, record in enumerate(records)}
+    ids = {name for pair in found[2] for name in (pair.a, pair.b) if _lacks_abstract(pair, found[0])}
+    rivals = {places[name] for name in ids} - sources.keys()
+    if not rivals:
+        return found
+    return _judged_with(sources | {place: Evidence.of(records[place]) for place in rivals}, records, new, index)
+
+
+def _lacks_abstract(pair: Pair, works: Mapping[str, Evidence]) -> bool:
+    return not (works[pair.a].record.abstract and works[pair.b].record.abstract)
+
+
+def _judged_with(
+    sources: Mapping[int, Evidence], records: Sequence[Record], new: int, index: KeyIndex
+) -> tuple[dict[str, Evidence], Venues, list[Pair]]:
+    """The pairs with one of `sources`."""
+
+    def present(key: int) -> Iterator[int]:
+        return (new + position for position in index.positions(key))
+
+    chosen = list(candidates_of(sources, present, records.__getitem__))
+    works = dict(sources)
+    for position in {*chain(*chosen)} - works.keys():
         works[position] = Evidence.of(records[position])
     for work in tuple(works.values()):  # all with the same title, which tell whether it recurs
-        for position in index.positions(title_key(work)):
-            works.setdefault(new + position, Evidence.of(records[new + position]))
-    return works, chosen
+        for position in present(title_key(work)):
+            if position not in works:
+                works[position] = Evidence.of(records[position])
+    return _judged(works.values(), records, chosen)
 
 
 def _mark_recurring(works: Iterable[Evidence]) -> dict[str, Evidence]:

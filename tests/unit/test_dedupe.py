@@ -489,6 +489,27 @@ def test_kept_keys_change_no_pair(before: list[tuple[str, str]], batch: list[tup
         assert find_pairs_between(new, present, kept) == find_pairs_between(new, present)
 
 
+BARE = st.builds(
+    Record,
+    id=st.just(""),
+    title=st.sampled_from(["Otters by Night and by Day", "Otters by Night", "Kites in Gusts", "Editorial"]),
+    abstract=st.sampled_from(["", "", OTTERS]),
+    authors=st.sampled_from([(), ("Ada Ek",), ("Ada Ek", "Bo Um"), ("Cy Oh",)]),
+    year=st.sampled_from([None, 2001, 2002, 2005]),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(BARE, max_size=12), st.integers(min_value=0, max_value=4))
+def test_kept_keys_change_no_pair_of_records_without_abstracts(batch: list[Record], cut: int) -> None:
+    everything = [replace(record, id=f"r{number:02d}") for number, record in enumerate(batch)]
+    fresh = {record.id for record in everything[:cut]}
+    with TemporaryDirectory() as folder:
+        kept = find_pairs_between(everything[:cut], everything[cut:], Path(folder) / "keys")
+        assert (Path(folder) / "keys").exists() == bool(everything[cut:])
+    assert kept == tuple(pair for pair in find_pairs(everything) if {pair.a, pair.b} & fresh)
+
+
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"\0" * 100])
 def test_a_broken_file_of_keys_is_made_again(tmp_path: Path, damage: bytes) -> None:
     new, present = pair(TITLE, TITLE)
