@@ -126,7 +126,8 @@ def extract(settings: Settings, file: TextIO) -> None:
     if not vocabulary.tags and not vocabulary.benchmarks:
         raise SheafError(f"there is no vocabulary in {settings.root}", hint="choose a digest's folder with --root DIR")
     extractor = Extractor(vocabulary, packaged())
-    for item in read_objects(file, _name(file), report, required=("title",)):
+    for line in read_objects(file, _name(file), report, required=("title",)):
+        item = line.item
         found = extractor(str(item["title"]), str(item.get("abstract") or ""))
         click.echo(json.dumps(item | as_json(found, vocabulary), ensure_ascii=False))
     _finish(report, settings)
@@ -156,8 +157,8 @@ def dedupe(settings: Settings, file: TextIO | None, as_json: bool, resolve: bool
             _resolve(settings, content, pairs)
             return
     else:
-        records = [near.record_from(item) for item in read_objects(file, _name(file), report, required=("id", "title"))]
-        pairs = near.find_pairs(records)
+        read = read_objects(file, _name(file), report, required=("id", "title"))
+        pairs = near.find_pairs(near.records_of(read, report))
     for pair in pairs:
         click.echo(_pair_json(pair) if as_json else f"{pair.verdict}: {pair.a} and {pair.b}: {pair.reason}")
     _finish(report, settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from builder.diagnostics import Location, Report
@@ -17,24 +18,39 @@ ENCODING, ERRORS = "utf-8-sig", "surrogateescape"
 _WRONG_BYTE = re.compile("[\udc80-\udcff]")
 
 
-def read_objects(
-    lines: Iterable[str], path: str, report: Report, *, required: Collection[str]
-) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An object and the line that holds it."""
+
+    item: dict[str, Any]
+    text: str
+    place: Location
+
+    def place_of(self, key: str) -> Location:
+        """Where a key stands; the beginning of the line where it is spelt in another way."""
+        return Location(self.place.path, self.place.line, self.text.find(json.dumps(key)) + 1 or 1)
+
+
+def read_objects(lines: Iterable[str], path: str, report: Report, *, required: Collection[str]) -> Iterator[Line]:
     """The objects of `lines`, one a line; a wrong one, or one without a `required` key, is reported and left out.
 
     A file is to be opened with `ENCODING` and `ERRORS`.
     """
-    for number, line in enumerate(lines, start=1):
-        if wrong := _WRONG_BYTE.search(line):
-            place = Location(path, number, wrong.start() + 1)
-            report.error(place, "encoding", "is not UTF-8", "save the file as UTF-8")
-        elif line.strip() and (item := _object(line, Location(path, number), report, required)) is not None:
-            yield item
+    for number, text in enumerate(lines, start=1):
+        place = Location(path, number)
+        if wrong := _WRONG_BYTE.search(text):
+            report.error(
+                Location(path, number, wrong.start() + 1), "encoding", "is not UTF-8", "save the file as UTF-8"
+            )
+        elif text.strip() and (item := _object(text, place, report)) is not None:
+            line = Line(item, text, place)
+            if _is_whole(line, report, required):
+                yield line
 
 
-def _object(line: str, place: Location, report: Report, required: Collection[str]) -> dict[str, Any] | None:
+def _object(text: str, place: Location, report: Report) -> dict[str, Any] | None:
     try:
-        item = json.loads(line.rstrip("\r\n"))
+        item = json.loads(text.rstrip("\r\n"))
     except (ValueError, RecursionError) as error:
         column = error.colno if isinstance(error, json.JSONDecodeError) else 1
         message = error.msg if isinstance(error, json.JSONDecodeError) else "not JSON"
@@ -46,15 +62,18 @@ def _object(line: str, place: Location, report: Report, required: Collection[str
     if not _is_json(item):
         report.error(place, "json", "holds what JSON cannot: NaN, an infinite number or half a surrogate pair")
         return None
-    missing = [key for key in required if item.get(key) in (None, "")]
-    if missing:
-        report.error(place, "missing-key", f"{', '.join(map(repr, missing))} is missing")
-        return None
-    strange = [key for key in _TEXTS if not isinstance(item.get(key), str | None)]
-    if strange:
-        report.error(place, "type", f"{', '.join(map(repr, strange))} is no text", "put it between double quotes")
-        return None
     return item
+
+
+def _is_whole(line: Line, report: Report, required: Collection[str]) -> bool:
+    """Whether nothing `required` is missing, and every text is one."""
+    missing = [key for key in required if line.item.get(key) in (None, "")]
+    if missing:
+        report.error(line.place, "missing-key", f"{', '.join(map(repr, missing))} is missing")
+    strange = [key for key in _TEXTS if not isinstance(line.item.get(key), str | None)]
+    for key in strange:
+        report.error(line.place_of(key), "type", f"'{key}' is no text", "put it between double quotes")
+    return not missing and not strange
 
 
 def _is_json(item: dict[str, Any]) -> bool:

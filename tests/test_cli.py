@@ -180,6 +180,31 @@ def test_dedupe_tells_a_bad_line(tiny: Path) -> None:
     assert "<stdin>:1:1: error: 'id' is missing [missing-key]" in done.err
 
 
+def test_dedupe_tells_all_that_is_wrong_with_ids_and_fields(tiny: Path) -> None:
+    done = sheaf(
+        tiny,
+        "dedupe",
+        "-",
+        stdin=lines(
+            {"id": 2, "title": "Bats"},
+            {"title": "Owls", "id": "2"},
+            {"id": ["x"], "title": "Owls"},
+            {"id": True, "title": "Owls"},
+            {"id": "c", "title": "Bats!", "authors": [{"name": "Bo"}], "venue": 7, "ids": ["10.1/x"]},
+        ),
+    )
+    assert done.code == 1
+    assert done.out.startswith("review: 2 and c: titles equal")
+    assert [line.partition(";")[0] for line in done.err.splitlines()[:-1]] == [
+        "<stdin>:2:19: error: the id '2' stands in line 1, too",
+        "<stdin>:3:2: error: 'id' is neither a text nor a whole number",
+        "<stdin>:4:2: error: 'id' is neither a text nor a whole number",
+        "<stdin>:5:31: error: 'authors' is not a list of names, or one line of them",
+        "<stdin>:5:60: error: 'venue' is not a text",
+        """<stdin>:5:72: error: 'ids' is not an object such as {"doi": "10.1000/1"}""",
+    ]
+
+
 def test_dedupe_in_the_content(tiny: Path) -> None:
     assert sheaf(tiny, "dedupe") == Outcome(0, "", "")
     source = tiny / "content/papers/2025-03-07/fernbert-reading-field-guides-leaf-by-leaf.md"

@@ -13,7 +13,7 @@ from builder.jsonlines import ENCODING, ERRORS, read_objects
 
 def read(*lines: str, required: tuple[str, ...] = ("title",)) -> tuple[list[dict[str, Any]], list[str]]:
     report = Report()
-    objects = list(read_objects(lines, "x.jsonl", report, required=required))
+    objects = [line.item for line in read_objects(lines, "x.jsonl", report, required=required)]
     return objects, [str(d) for d in report]
 
 
@@ -37,9 +37,8 @@ def test_objects_in_their_order_without_blank_lines() -> None:
         ('{"title": null}', "2:1: error: 'title' is missing [missing-key]"),
         ("[" * 100_000, "2:1: error: not JSON"),
         ("1" * 5_000, "2:1: error: not JSON"),
-        ('{"title": 7}', "2:1: error: 'title' is no text; "),
-        ('{"title": ["a"], "abstract": {}}', "2:1: error: 'title', 'abstract' is no text; "),
-        ('{"title": "a", "abstract": false}', "2:1: error: 'abstract' is no text; "),
+        ('{"title": 7}', "2:2: error: 'title' is no text; "),
+        ('{"title": "a", "abstract": false}', "2:16: error: 'abstract' is no text; "),
         ('{"title": NaN}', "2:1: error: holds what JSON cannot"),
         ('{"title": "a", "year": [-Infinity]}', "2:1: error: holds what JSON cannot"),
         ('{"title": "a", "year": 1e999}', "2:1: error: holds what JSON cannot"),
@@ -56,6 +55,16 @@ def test_a_wrong_line_is_told_and_the_others_are_used(line: str, fault: str) -> 
 
 def test_all_missing_keys_are_named() -> None:
     assert read("{}", required=("id", "title"))[1] == ["x.jsonl:1:1: error: 'id', 'title' is missing [missing-key]"]
+
+
+def test_all_that_is_wrong_in_a_line_is_told() -> None:
+    assert [
+        fault.partition(" [")[0] for fault in read('{"title": ["a"], "abstract": {}}', required=("id", "title"))[1]
+    ] == [
+        "x.jsonl:1:1: error: 'id' is missing",
+        "x.jsonl:1:2: error: 'title' is no text; put it between double quotes",
+        "x.jsonl:1:18: error: 'abstract' is no text; put it between double quotes",
+    ]
 
 
 def test_an_abstract_may_be_absent_or_null() -> None:
