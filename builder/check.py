@@ -121,7 +121,22 @@ def _check_decisions(content: Content, report: Report) -> None:
         if decision.pair in seen:
             report.error(decision.location, "repeated", f"the pair {_pair(decision)} stands here twice", "delete one")
         seen.add(decision.pair)
+    _check_order([decision for decision in content.decisions if decision.pair[0]], report)
     _check_agreement(content.decisions, names, report)
+
+
+def _check_order(decisions: Iterable[Decision], report: Report) -> None:
+    """Items in the order of their pairs, and slugs in theirs, so that two branches add the same pair at one place."""
+    last: Decision | None = None
+    for decision in decisions:
+        if not decision.in_order:
+            message = "the two slugs of a pair stand in alphabetical order"
+            report.warning(decision.location, "unsorted", message, f"write pair: [{', '.join(decision.pair)}]")
+        if last and decision.pair < last.pair:
+            message = f"the pair {_pair(decision)} stands below {_pair(last)}"
+            report.warning(decision.location, "unsorted", message, "sort the items by their pairs")
+        else:
+            last = decision
 
 
 def _check_agreement(decisions: Sequence[Decision], names: Mapping[str, str], report: Report) -> None:
@@ -153,9 +168,14 @@ def _check_decision(decision: Decision, names: Mapping[str, str], report: Report
             tell(here, "unknown-paper", f"there is no paper '{slug}'", "delete the item, or restore the entry")
     if decision.verdict is Verdict.SAME:
         _check_merge(decision, names, report)
+    lacking = [key for key in ("by", "why") if not getattr(decision, key)]
+    if lacking and decision.verdict is not Verdict.REVIEW:
+        message = f"what was decided of {_pair(decision)} lacks {' and '.join(map(repr, lacking))}"
+        report.warning(here, "undocumented", message, "say by whom it was decided, and why")
     if decision.verdict is Verdict.REVIEW:
         hint = "decide it with: sheaf dedupe --resolve"
-        report.warning(here, "open-pair", f"{_pair(decision)} may be one paper: {decision.why}", hint)
+        seen = f": {decision.why}" if decision.why else ""
+        report.warning(here, "open-pair", f"{_pair(decision)} may be one paper{seen}", hint)
 
 
 def _check_merge(decision: Decision, names: Mapping[str, str], report: Report) -> None:

@@ -194,7 +194,7 @@ ISSUE = Record(
 
 def _decision(pair: tuple[str, ...], **values: Any) -> Decision:
     first, second = sorted((*pair, "", ""))[-2:]  # a pair with one name left is reported by `check`
-    return Decision(pair=(first, second), **values)
+    return Decision(pair=(first, second), in_order=pair == tuple(sorted(pair)), **values)
 
 
 DECISIONS = ListOf(

@@ -228,7 +228,8 @@ class Digest:
 class Decision:
     """One item of content/duplicates.yaml: `pair` holds two paper slugs, sorted; `keep` the one that stays of two same.
 
-    `by` says who decided, `why` on what grounds; with `review`, `why` is what the builder saw.
+    `by` says who decided, `why` on what grounds; with `review`, `why` is what the builder saw. `in_order` says that the
+    two were written in their order.
     """
 
     pair: tuple[str, str]
@@ -236,6 +237,7 @@ class Decision:
     keep: str = ""
     by: str = ""
     why: str = ""
+    in_order: bool = field(default=True, compare=False)
     location: Location = field(default=NOWHERE, compare=False)
 
 

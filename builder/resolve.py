@@ -22,6 +22,7 @@ from builder.model import Content, Decision, Paper, Verdict
 from builder.wording import cut
 
 _CHOICES = "1 same, keep the first; 2 same, keep the second; d different; s skip; q quit > "
+_NO_REASON = "no reason given"
 _LONGEST = 2_000
 """Characters of a reason."""
 _WIDEST = 100
@@ -115,7 +116,7 @@ def _put(walk: _Walk, question: _Question, place: str, ask: Callable[[str], str]
     if choice in {"s", "q"}:
         return choice == "s"
     keep = pair[int(choice) - 1] if choice in {"1", "2"} else ""
-    why = _reason(ask) or (question.reason if keep else "")  # likeness is no reason to keep two apart
+    why = _reason(ask) or (question.reason if keep else _NO_REASON)  # likeness is no reason to keep two apart
     verdict = Verdict.SAME if keep else Verdict.DIFFERENT
     _decide(walk, Decision(pair, verdict, keep=keep, by=_curator(walk.root), why=cut(why, _LONGEST)))
     return True
