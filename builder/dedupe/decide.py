@@ -18,6 +18,7 @@ from builder.dedupe.evidence import (
     abstract_likeness,
     fewest_words,
     foreign_title,
+    is_within,
     length_of_abstract,
     one_name,
     only_revised,
@@ -123,10 +124,9 @@ def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None
 
 
 def _retold(a: Evidence, b: Evidence) -> bool:
-    """Whether the abstracts say the same in another order, under titles that are not wholly different."""
+    """Whether the abstracts say the same in another order or at another length, under titles not wholly different."""
     return (
-        fewest_words(a, b) >= FEW_WORDS
-        and words_shared(a, b) >= RETOLD
+        ((fewest_words(a, b) >= FEW_WORDS and words_shared(a, b) >= RETOLD) or is_within(a, b))
         and title_score(a.title, b.title) >= 60
         and not numbers_clash(a.title, b.title)
     )

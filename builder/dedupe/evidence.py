@@ -45,6 +45,8 @@ ANSWERS = frozenset({
 
 _LONG = 5
 _BITS = 1024
+_SOME_WORDS, _EXTRACT = 12, 0.85
+"""Long words that an extract has at least, and the share of them that the whole abstract has."""
 _DENSE = 3
 """Letters of an English text for one character of a Chinese one."""
 FEW_WORDS = 30
@@ -107,6 +109,11 @@ def words_shared(a: Evidence, b: Evidence) -> float:
     return (a.said & b.said).bit_count() / fewer if fewer else 0.0
 
 
+def is_within(a: Evidence, b: Evidence) -> bool:
+    """Whether the shorter abstract says little that the other does not say, too: it is an extract of it."""
+    return fewest_words(a, b) >= _SOME_WORDS and words_shared(a, b) >= _EXTRACT
+
+
 def one_name(a: Evidence, b: Evidence) -> bool:
     """Whether both titles begin with the name of the same system."""
     return a.title.name == b.title.name and len(a.title.name) > 2
@@ -152,6 +159,7 @@ def length_of_abstract(work: Evidence) -> int:
 
 
 def abstract_likeness(a: Evidence, b: Evidence, floor: float = 0) -> float:
-    """Likeness of the abstracts, 0 where one is missing or below `floor`."""
+    """Likeness of the abstracts, 0 where one is missing or below `floor`; of one that is cut, as far as it goes."""
     x, y = a.record.abstract, b.record.abstract
-    return abstract_score(a.abstract, b.abstract, cut=is_cut(x) or is_cut(y), floor=floor) if x and y else 0.0
+    cut = is_cut(x) or is_cut(y) or is_within(a, b)
+    return abstract_score(a.abstract, b.abstract, cut=cut, floor=floor) if x and y else 0.0

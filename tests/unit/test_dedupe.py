@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,10 @@ KITES = (
     "each turn. Experiments in a tunnel confirm that energy grows with the cube of speed until the fabric flutters. "
     "Learned pilots recover from collapses that stop a fixed rule. We close with guidance for sites near airports and "
     "with open questions about lightning."
+)
+LANTERNS = (
+    "Lanterns at both ends of a tunnel give away who passes, because shadows move faster than those who cast them. "
+    "Twelve volunteers carried umbrellas, ladders and bicycles for a week, and the detector told all but the ladders."
 )
 TITLE = "OtterNet: Finding River Otters from Ripples at Night"
 
@@ -141,6 +146,20 @@ def test_works_on_another_language_or_data_set_are_asked(one: str, two: str) -> 
 def test_a_renamed_system_is_the_same() -> None:
     abstracts = [OTTERS.replace("a small network", name) for name in ("OtterNet", "LutraNet")]
     assert verdict(*pair(TITLE, TITLE.replace("Otter", "Lutra", 1), *abstracts)) is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param(TITLE, Verdict.SAME, id="equal titles"),
+        pytest.param(TITLE.replace("River Otters", "Otters"), Verdict.REVIEW, id="another title"),
+        pytest.param("Steering Tethered Kites under Gusts", None, id="a title with nothing in common"),
+    ],
+)
+def test_an_abstract_of_a_few_sentences_of_the_other_is_noticed(title: str, expected: Verdict | None) -> None:
+    opening, *_, network, night, _, _, _ = re.split(r"(?<=\.) ", OTTERS)
+    long = f"{OTTERS} {KITES} {LANTERNS}"
+    assert verdict(*pair(TITLE, title, long, f"{opening} {night} {network}")) is expected
 
 
 RIPPLES = (
