@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from builder.dedupe.evidence import ANSWERS, Evidence, is_column, one_name, other_ids
+from builder.dedupe.evidence import ANSWERS, Evidence, is_column, is_told, one_name, other_ids
 from builder.dedupe.normalise import unspaced_runs
 from builder.dedupe.record import Verdict
 from builder.dedupe.relate import COMMON, Difference, Kind, misspelt, numbers_clash, numbers_differ
@@ -72,7 +72,8 @@ def title_verdict(a: Evidence, b: Evidence, unlike: Difference, about: Circumsta
         return Verdict.SAME
     unnamed = about.names is None and (about.likeness >= 94 or unlike.kind in {Kind.PART, Kind.CUT} or one_name(a, b))
     kept = about.names_agree and about.likeness >= (75 if about.same_year else 85)
-    return Verdict.REVIEW if weight >= REVIEW_FROM or kept or (unnamed and not doubtful) else None
+    likely = (unnamed or is_told(a, b)) and not doubtful
+    return Verdict.REVIEW if weight >= REVIEW_FROM or kept or likely else None
 
 
 def _doubtful(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance) -> bool:

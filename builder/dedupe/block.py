@@ -2,13 +2,13 @@
 
 Blocking by an inverted index of keys, after the survey of Papadakis et al. (ACM Computing Surveys 53(2), 2020). A
 record has as keys: its identifiers; its title without spaces, and each part of it; the first words of its title; every
-two of its longest title words; its abstract, and the first and the last words of every sentence of it; where a script
-has no spaces between words, some passages of eight characters, chosen by what they say (as winnowing does: Schleimer,
-Wilkerson and Aiken, SIGMOD 2003); without an abstract, each author with each of those title words. The keys of a
-record depend on it alone, so that an index of them can be kept. An identifier, a title, a part of it, its first words
-or a whole abstract make a candidate alone; of the rest it takes two. A key that many records share says little and is
-passed over, except an identifier, a title and an abstract: those records are compared with one another, and if they
-are very many with their neighbours in the order of what they hold.
+two of its longest title words, by their beginnings; its abstract, and the first and the last words of every sentence of
+it; where a script has no spaces between words, some passages of eight characters, chosen by what they say (as winnowing
+does: Schleimer, Wilkerson and Aiken, SIGMOD 2003); without an abstract, each author with each of those title words. The
+keys of a record depend on it alone, so that an index of them can be kept. An identifier, a title, a part of it, its
+first words or a whole abstract make a candidate alone; of the rest it takes two. A key that many records share says
+little and is passed over, except an identifier, a title and an abstract: those records are compared with one another,
+and if they are very many with their neighbours in the order of what they hold.
 
 What this loses: pairs whose titles share neither a part, nor the first words, nor three of their longest words, and
 whose abstracts share fewer than two beginnings or ends of sentences.
@@ -32,6 +32,8 @@ CROWD = 20
 MULTITUDE = 100
 """Of a strong key that more records share each of them meets `CROWD` neighbours alone."""
 LONGEST = 6
+STEM = 5
+"""The letters of a title word that make a key, so that its endings do not count."""
 EDGE_WORDS = 4
 EDGE = 80
 """Characters at either end of a sentence in which its first and last words are looked for."""
@@ -101,7 +103,7 @@ def keys(work: Evidence) -> set[int]:
     if title.joined:
         found.add(title_key(work))
     words = sorted({word for word in title.words if word not in COMMON}, key=lambda word: (-len(word), word))[:LONGEST]
-    sums = sorted(map(_checksum, words))
+    sums = sorted({_checksum(word[:STEM]) for word in words})
     found.update((x * 31 + y) & _HASH for x, y in combinations(sums, 2))
     if not work.record.abstract:
         names = [_checksum(name) for name in sorted(work.names)[:MOST_NAMES]]

@@ -62,6 +62,8 @@ UNRELATED, RETOLD = 0.4, 0.6
 from the second they tell of one thing, whatever the order."""
 SHORT_ABSTRACT = 450
 """Characters; a shorter abstract tells nothing where the titles differ by more than a slip or a part."""
+MANY_AUTHORS = 4
+"""Authors from which hardly two papers have the same ones and titles that are much alike."""
 _RECURRING = frozenset(
     {"findings", "overview", "shared", "workshop", "proceedings", "challenge", "competition", "track"}
 )
@@ -73,7 +75,7 @@ def judge(a: Evidence, b: Evidence, venues: Venues) -> Pair | None:
     """The verdict on two records, of which `a` has the smaller id; None where nothing speaks for one work."""
     shared = a.ids & b.ids
     abstracts = bool(a.record.abstract and b.record.abstract)
-    if abstracts and not shared and a.title.joined != b.title.joined and _unrelated(a, b):
+    if abstracts and not shared and a.title.joined != b.title.joined and _unrelated(a, b) and not _of_one_group(a, b):
         return None
     unlike = difference(a.title, b.title)
     if shared:
@@ -107,7 +109,8 @@ def _by_id(shared: str, a: Evidence, b: Evidence, unlike: Difference) -> Finding
 
 
 def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None:
-    retold = _retold(a, b)
+    group = _of_one_group(a, b)
+    retold = group or _retold(a, b)
     floor = 0 if retold else _review_from(a, b, unlike)
     likeness = abstract_likeness(a, b, floor)
     if likeness < floor:
@@ -115,7 +118,7 @@ def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None
     doubt, asked_from = next(_doubts(a, b, unlike), ("", 0))
     if likeness < asked_from and not retold:
         return None
-    reason = f"abstract {likeness:.0f} % equal; {_in_words(a, b, unlike)}"
+    reason = f"abstract {likeness:.0f} % equal; {_in_words(a, b, unlike)}{'; the same authors' if group else ''}"
     if doubt:
         return Verdict.REVIEW, likeness, f"{reason}; {doubt}"
     enough = VERSION_FROM if numbers_differ(a.title, b.title) else SAME_FROM[unlike.kind]
@@ -129,6 +132,16 @@ def _retold(a: Evidence, b: Evidence) -> bool:
         ((fewest_words(a, b) >= FEW_WORDS and words_shared(a, b) >= RETOLD) or is_within(a, b))
         and title_score(a.title, b.title) >= 60
         and not numbers_clash(a.title, b.title)
+    )
+
+
+def _of_one_group(a: Evidence, b: Evidence) -> bool:
+    """Whether all of many authors are the same and the titles are alike: the abstract may have been written anew."""
+    return (
+        min(len(a.record.authors), len(b.record.authors)) >= MANY_AUTHORS
+        and a.names == b.names
+        and title_score(a.title, b.title) >= 75
+        and not numbers_differ(a.title, b.title)
     )
 
 

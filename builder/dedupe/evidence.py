@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -45,6 +46,10 @@ ANSWERS = frozenset({
 
 _LONG = 5
 _BITS = 1024
+_SHORT, _STEM = 3, 5
+"""Letters of a word that says little, and those by which forms of one word are the same."""
+_TOLD = ((6, 0.66, 3), (8, 0.6, 4))
+"""Words of a title that another record has, their share of the title, and how many of them are in its title."""
 _SOME_WORDS, _EXTRACT = 12, 0.85
 """Long words that an extract has at least, and the share of them that the whole abstract has."""
 _DENSE = 3
@@ -139,9 +144,33 @@ def is_column(work: Evidence) -> bool:
 
 
 def foreign_title(a: Evidence, b: Evidence) -> bool:
-    """Whether the words of one title, but not of the other, stand in its abstract: it came with the other paper."""
-    shared = {*a.title.words} & {*b.title.words} - COMMON
-    return not shared and min(_told(x) for x in (a, b)) < 0.5
+    """Whether the words of one title, but not of the other, stand in its abstract: it came with the other paper.
+
+    The more words the titles share, the fewer have to stand there.
+    """
+    here, there = ({*work.title.words} - COMMON for work in (a, b))
+    shared = len(here & there) / max(1, min(len(here), len(there)))
+    return min(_told(x) for x in (a, b)) < 0.5 * (1 - shared)
+
+
+def is_told(a: Evidence, b: Evidence) -> bool:
+    """Whether one record has no abstract and the other's title and abstract have nearly all words of its title.
+
+    Words count by their beginnings; three of them stand in both titles.
+    """
+    bare, full = sorted((a, b), key=lambda work: bool(work.record.abstract))
+    if bare.record.abstract or not full.record.abstract:
+        return False
+    title = _stems(bare.title.words)
+    shared = title & _stems(full.title.words)
+    told = shared | (title & _stems(full.abstract.split()))
+    return any(
+        len(told) >= words and len(told) >= share * len(title) and len(shared) >= both for words, share, both in _TOLD
+    )
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    return {word[:_STEM] for word in words if len(word) > _SHORT and word not in COMMON}
 
 
 def _told(work: Evidence) -> float:

@@ -162,6 +162,31 @@ def test_an_abstract_of_a_few_sentences_of_the_other_is_noticed(title: str, expe
     assert verdict(*pair(TITLE, title, long, f"{opening} {night} {network}")) is expected
 
 
+def test_the_same_many_authors_under_like_titles_are_asked_whatever_the_abstracts() -> None:
+    many = ("Ada Ek", "Bo Um", "Cy Oh", "Di Ra")
+    one, two = pair("Seeing Otters: A Study of Ripples", "A Study of Otters by Ripples Seen", OTTERS, KITES)
+    assert verdict(one, two) is None
+    (found,) = find_pairs([replace(one, authors=many), replace(two, authors=many[::-1])])
+    assert found.verdict is Verdict.REVIEW
+    assert "the same authors" in found.reason
+    assert verdict(replace(one, authors=many), replace(two, authors=many[1:])) is None
+    assert verdict(replace(one, authors=many, title=f"{one.title} V2"), replace(two, authors=many)) is None
+
+
+def test_a_title_without_an_abstract_is_found_in_what_another_one_tells() -> None:
+    bare = Record("a", "Unlabelled Footage: Networks That Train on Ripples of Otters and Compare the Seasons")
+    full = Record("b", "Ripples of Otters Compare Networks", OTTERS)
+    (found,) = find_pairs([bare, full])
+    assert (found.verdict, "title differs" in found.reason) == (Verdict.REVIEW, True)
+    assert not find_pairs([replace(bare, title="Ripples of Lasers Compare Networks That Weld Steel Hulls by Night"), full])
+
+
+def test_a_title_that_its_abstract_does_not_speak_of_is_doubted() -> None:
+    (found,) = find_pairs(pair("Finding Otters by Ripples", "Otters under Gusts: Steering Tethered Kites by Wire"))
+    assert found.verdict is Verdict.REVIEW
+    assert "pasted" in found.reason
+
+
 RIPPLES = (
     "水獭在激流中留下的痕迹难以被相机捕捉。我们训练了一个小型网络来识别动物身后的波纹，并与六种基线方法进行了比较。"
     "仅凭波纹，夜间即可发现五分之四的水獭。第二阶段读取河岸信息，去除看起来像尾巴的树枝。该方法不需要标注视频，"
@@ -178,7 +203,7 @@ GUSTS = (
     [
         pytest.param("基于波纹的夜间水獭检侧方法", RIPPLES, Verdict.SAME, id="typo"),
         pytest.param("基于波纹的夜间水獭检测方法", RIPPLES[:90] + "…", Verdict.SAME, id="abstract cut"),
-        pytest.param("用水面波动寻找河流中的水獭", RIPPLES.replace("六种", "八种"), Verdict.SAME, id="new title"),
+        pytest.param("夜间水獭的波纹检测", RIPPLES.replace("六种", "八种"), Verdict.SAME, id="new title"),
         pytest.param("用水面波动寻找河流中的动物", RIPPLES, Verdict.REVIEW, id="title with nothing in common"),
         pytest.param("基于波纹的夜间风筝控制方法", GUSTS, None, id="sibling"),
     ],
