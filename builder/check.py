@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
+from builder.dedupe import now
 from builder.diagnostics import Report
 from builder.load import load_content
 from builder.markup import Markdown
@@ -111,6 +112,8 @@ def _check_issues(content: Content, report: Report) -> None:
 def _check_decisions(content: Content, report: Report) -> None:
     names = {name: paper.slug for paper in reversed(content.papers) for name in paper.aliases}
     names |= {paper.slug: paper.slug for paper in content.papers}
+    answered = {now(d.pair, names) for d in content.decisions if d.verdict is not Verdict.REVIEW}
+    answered |= {(slug, slug) for slug in names.values()}  # one paper by now
     seen: set[tuple[str, str]] = set()
     for decision in content.decisions:
         if not decision.pair[0] or decision.pair[0] == decision.pair[1]:
@@ -118,11 +121,19 @@ def _check_decisions(content: Content, report: Report) -> None:
             continue
         if content.unread.keys().isdisjoint(decision.pair):
             _check_decision(decision, names, report)
+            if names.keys() >= {*decision.pair} and now(decision.pair, names) not in answered:
+                _warn_of_open(decision, report)
         if decision.pair in seen:
             report.error(decision.location, "repeated", f"the pair {_pair(decision)} stands here twice", "delete one")
         seen.add(decision.pair)
     _check_order([decision for decision in content.decisions if decision.pair[0]], report)
     _check_agreement(content.decisions, names, report)
+
+
+def _warn_of_open(decision: Decision, report: Report) -> None:
+    seen = f": {decision.why}" if decision.why else ""
+    hint = "decide it with: sheaf dedupe --resolve"
+    report.warning(decision.location, "open-pair", f"{_pair(decision)} may be one paper{seen}", hint)
 
 
 def _check_order(decisions: Iterable[Decision], report: Report) -> None:
@@ -172,10 +183,6 @@ def _check_decision(decision: Decision, names: Mapping[str, str], report: Report
     if lacking and decision.verdict is not Verdict.REVIEW:
         message = f"what was decided of {_pair(decision)} lacks {' and '.join(map(repr, lacking))}"
         report.warning(here, "undocumented", message, "say by whom it was decided, and why")
-    if decision.verdict is Verdict.REVIEW:
-        hint = "decide it with: sheaf dedupe --resolve"
-        seen = f": {decision.why}" if decision.why else ""
-        report.warning(here, "open-pair", f"{_pair(decision)} may be one paper{seen}", hint)
 
 
 def _check_merge(decision: Decision, names: Mapping[str, str], report: Report) -> None:

@@ -17,7 +17,8 @@ def open_pairs(content: Content) -> tuple[dedupe.Pair, ...]:
 
 def warn_of_open_pairs(content: Content, report: Report) -> None:
     """A warning for each open pair, but for those that have one already: on file, or with an id in common."""
-    recorded = {decision.pair for decision in content.decisions}
+    names = {alias: paper.slug for paper in content.papers for alias in paper.aliases}
+    recorded = {dedupe.now(decision.pair, names) for decision in content.decisions}
     papers = {paper.slug: paper for paper in content.papers}
     for pair in open_pairs(content):
         first, second = papers[pair.a], papers[pair.b]

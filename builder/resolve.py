@@ -74,19 +74,20 @@ def resolve(
         for decision in content.decisions:
             if decision.verdict is Verdict.SAME:
                 _merge(walk, decision)
-        questions = _open(walk, _questions(content.decisions, found))
+        questions = _open(walk, _questions(walk, found))
         for number, question in enumerate(questions, start=1):
             if _open(walk, [question]) and not _put(walk, question, f"{number} of {len(questions)}", ask):
                 break
     except (EOFError, KeyboardInterrupt):
         say("")
-    left = _open(walk, _questions(content.decisions, found))
+    left = _open(walk, _questions(walk, found))
     say(f"{walk.merged} merged, {walk.different} different, {len(left)} open")
 
 
-def _questions(decisions: Iterable[Decision], found: Iterable[dedupe.Pair]) -> list[_Question]:
-    """The pairs to ask about, by pair; of one that was found and is in the file, what was found is shown."""
-    recorded = {d.pair: _Question(d.pair, d.why) for d in decisions if d.verdict is Verdict.REVIEW}
+def _questions(walk: _Walk, found: Iterable[dedupe.Pair]) -> list[_Question]:
+    """The pairs to ask about, by what they are called today; of one that is on file, too, what was found is shown."""
+    reviews = ((dedupe.now(d.pair, walk.names), d) for d in walk.content.decisions if d.verdict is Verdict.REVIEW)
+    recorded = {pair: _Question(pair, decision.why) for pair, decision in reviews}
     searched = {
         (pair.a, pair.b): _Question(
             (pair.a, pair.b), pair.reason, pair.score, surely=pair.verdict is dedupe.Verdict.SAME

@@ -404,7 +404,7 @@ def test_a_decided_pair_is_not_asked_about_again(tiny: Path) -> None:
     sheaf(tiny, "import", file)
     assert "owls-seeing-without-light-2" in sheaf(tiny, "dedupe").out
     decisions = tiny / "content/duplicates.yaml"
-    text = decisions.read_text(encoding="utf-8").replace("verdict: review", "verdict: different")
+    text = decisions.read_text(encoding="utf-8").replace("verdict: review", "verdict: different\n  by: ines")
     put(tiny, "content/duplicates.yaml", text)
     succeeds(sheaf(tiny, "import", file))
     assert decisions.read_text(encoding="utf-8") == text
@@ -421,7 +421,7 @@ def test_an_entry_that_a_person_merged_away_does_not_come_back(tiny: Path) -> No
     kept.write_text(
         kept.read_text(encoding="utf-8").replace("aliases: []", f"aliases: [{merged.stem}]"), encoding="utf-8"
     )
-    pair = f"- pair: [{kept.stem}, {merged.stem}]\n  verdict: same\n  keep: {kept.stem}\n  by: ines\n"
+    pair = f"- pair: [{kept.stem}, {merged.stem}]\n  verdict: same\n  keep: {kept.stem}\n  by: ines\n  why: one\n"
     put(tiny, "content/duplicates.yaml", pair)
     done = succeeds(sheaf(tiny, "import", second, "--date", "2025-03-22"))
     assert "1 entry, 0 new, 1 here already" in done.out

@@ -338,6 +338,22 @@ def test_check_warns_of_pairs_that_nobody_has_decided(digest: Path) -> None:
     assert "[open-pair]" not in sheaf(digest, "check").err
 
 
+@pytest.mark.parametrize(
+    ("recorded", "decided", "warnings"),
+    [
+        pytest.param("owl-ears, owls", "", 1, id="asked"),
+        pytest.param("owl-ears, owls-2", "", 1, id="one paper by now"),
+        pytest.param(
+            "owl-ears, owls", "- pair: [owls, owls-2]\n  verdict: different\n  by: Bo\n  why: no\n", 0, id="done"
+        ),
+    ],
+)
+def test_check_warns_of_what_the_walk_asks(digest: Path, recorded: str, decided: str, warnings: int) -> None:
+    put(digest, DUPLICATES, f"- pair: [{recorded}]\n  verdict: review\n{decided}")
+    assert sheaf(digest, "check").err.count("[open-pair]") == warnings
+    assert walk(digest, "q").out.endswith(f"0 merged, 0 different, {warnings} open\n")
+
+
 def test_an_edit_made_while_the_question_is_open_is_kept(digest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def typed(prompt: str) -> str:
         if prompt.startswith("1 same"):

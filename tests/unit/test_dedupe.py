@@ -178,7 +178,9 @@ def test_a_title_without_an_abstract_is_found_in_what_another_one_tells() -> Non
     full = Record("b", "Ripples of Otters Compare Networks", OTTERS)
     (found,) = find_pairs([bare, full])
     assert (found.verdict, "title differs" in found.reason) == (Verdict.REVIEW, True)
-    assert not find_pairs([replace(bare, title="Ripples of Lasers Compare Networks That Weld Steel Hulls by Night"), full])
+    assert not find_pairs(
+        [replace(bare, title="Ripples of Lasers Compare Networks That Weld Steel Hulls by Night"), full]
+    )
 
 
 def test_a_title_that_its_abstract_does_not_speak_of_is_doubted() -> None:
