@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,17 +14,28 @@ from builder.diagnostics import SheafError
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
+_WRITABLE = 0o222
 
 
 def write_whole(root: Path, path: str, data: bytes) -> None:
-    """Put `data` at `path` below `root`: written beside in the cache folder, then renamed into place."""
+    """Put `data` at `path` below `root`: written beside in the cache folder, then renamed into place.
+
+    Raises PermissionError where a file is there and nobody may write to it: renaming would not ask.
+    """
     target = root / path
+    require_writable(target)
     with scratch(root) as folder:
         fresh = folder / "file"
         fresh.write_bytes(data)
         fresh.chmod(FILE_MODE)
         make_folder(target.parent)
         fresh.replace(target)
+
+
+def require_writable(file: Path) -> None:
+    """Raise PermissionError where a file is there that was made read-only, or that is not ours to write to."""
+    if file.exists() and not (file.stat().st_mode & _WRITABLE and os.access(file, os.W_OK)):
+        raise PermissionError(errno.EACCES, "is read-only", str(file))
 
 
 def make_folder(folder: Path) -> None:

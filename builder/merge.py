@@ -17,7 +17,7 @@ from builder import layout
 from builder.dedupe import rename, richer_abstract, richer_authors, richer_title
 from builder.diagnostics import Report
 from builder.edit import changed_text
-from builder.files import told, write_whole
+from builder.files import require_writable, told, write_whole
 from builder.mentions import Mention, mentions
 from builder.model import Paper, Result, Status, Vocabulary
 from builder.source import front_matter_span
@@ -64,6 +64,8 @@ def _write(root: Path, files: dict[str, str | None], gone: Paper, stays: Paper) 
     decisions = root / layout.DUPLICATES
     if decisions.exists():
         files |= {layout.DUPLICATES: rename(decisions.read_bytes().decode(), gone.slug, stays.slug)}
+    for path in (*files, gone.location.path):
+        require_writable(root / path)
     for path, text in files.items():
         data = (text or "").encode()
         if (root / path).read_bytes() != data:

@@ -429,6 +429,16 @@ def test_a_file_that_cannot_be_edited_safely_is_left_alone(digest: Path) -> None
     assert "[unmerged]" in sheaf(digest, "check").err
 
 
+@pytest.mark.parametrize("path", [FIRST, SECOND, ISSUE])
+def test_a_read_only_file_is_told_before_anything_is_merged(digest: Path, path: str) -> None:
+    before = {name: data for name, data in tree(digest / "content").items() if name != "duplicates.yaml"}
+    (digest / path).chmod(0o444)
+    done = sheaf(digest, "dedupe", "--resolve", stdin="1\n\n")
+    assert done.code == 2
+    assert f"cannot merge the entries: {digest / path}: is read-only" in done.err
+    assert {name: data for name, data in tree(digest / "content").items() if name != "duplicates.yaml"} == before
+
+
 def test_input_that_is_no_text_ends_the_walk_in_a_line(digest: Path) -> None:
     before = tree(digest / "content")
     done = sheaf(digest, "dedupe", "--resolve", stdin=b"d\n\xe9\n")

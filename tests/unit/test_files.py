@@ -52,6 +52,13 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
     assert tree(tmp_path) == {"a.md": b"old"}
 
 
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", "old").chmod(0o444)
+    with pytest.raises(SheafError, match=r"cannot write: .*a\.md: is read-only"), told("write"):
+        write_whole(tmp_path, "a.md", b"new")
+    assert tree(tmp_path) == {"a.md": b"old"}
+
+
 def test_scratch_is_gone_afterwards_even_after_a_fault(tmp_path: Path) -> None:
     used: list[Path] = []
 
