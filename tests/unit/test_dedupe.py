@@ -604,6 +604,16 @@ def test_numbers_clash_only_where_both_sides_have_one() -> None:
     assert not numbers_clash(normal_title("Tides"), normal_title("Tides 2032"))
 
 
+def test_words_that_one_title_has_more_often_are_told_once_each_in_their_order() -> None:
+    found = difference(normal_title("ebb and tide and tide and flow"), normal_title("flow and tide"))
+    assert (found.only_a, found.only_b) == (("ebb", "and", "tide"), ())
+
+
+def test_titles_of_very_many_words_take_no_time() -> None:
+    long, other = (normal_title(" ".join(f"{word}{number}" for number in range(50_000))) for word in ("tide", "ebb"))
+    assert len(difference(long, other).only_a) == 50_000
+
+
 def test_kinds_of_difference() -> None:
     kinds = {
         other: difference(normal_title("KelpNet: Maps of Tidal Flats"), normal_title(other)).kind
