@@ -104,14 +104,17 @@ def _mark_recurring(works: Iterable[Evidence]) -> dict[str, Evidence]:
 
 
 def _recurs(group: Sequence[Evidence]) -> bool:
-    """Years that are spread, not one with slips beside it; or no author of at least half of many records."""
+    """Years that are spread, not one with slips beside it; or no author of at least half of many records.
+
+    A title of more words whose authors are the same is a work that was printed again.
+    """
     years = {work.record.year for work in group if work.record.year}
-    if len(years) > 2 and max(years) - min(years) > 2:
-        return True
-    if min(len(work.title.words) for work in group) > 4 or len(group) < 4:
-        return False
     names = Counter(name for work in group for name in work.names)
-    return 2 * max(names.values(), default=0) < sum(bool(work.names) for work in group) or not names
+    one_hand = 2 * max(names.values(), default=0) >= sum(bool(work.names) for work in group) and bool(names)
+    long = min(len(work.title.words) for work in group) > 4
+    if len(years) > 2 and max(years) - min(years) > 2:
+        return not (long and one_hand)
+    return not long and len(group) >= 4 and not one_hand
 
 
 def _distinct(records: Sequence[Record]) -> list[Record]:

@@ -36,7 +36,7 @@ _ENDS = (*"0123456789k)].", "page", "upvote", "available", "author", "authors", 
 # "(panel session)", "(Demonstration Description)": how a work was presented, anywhere in the title.
 _PRESENTED = re.compile(
     r" ?\((?:panel|tutorial|demo(?:nstration)?|poster|talk|session)(?: (?:session|abstract|description|slides))?\)"
-    r"| ?\(abstract\)",
+    r"| ?\((?:extended )?abstract\)| ?\((?:invited|keynote) (?:talk|paper|lecture|address)\)",
     re.IGNORECASE,
 )
 # "(CVPR 2022)": goes too, but two different ones still tell the editions of a shared task apart.

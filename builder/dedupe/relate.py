@@ -93,7 +93,11 @@ def _kind(a: Title, b: Title, only_a: tuple[str, ...], only_b: tuple[str, ...]) 
 
 
 def _breaks_off(short: Title, long: Title) -> bool:
-    return short.cut and len(short.joined) >= 12 and long.joined.startswith(short.joined)
+    length = len(short.joined)
+    if not short.cut or length < 12 or length > len(long.joined):
+        return False
+    slips = length // 20
+    return OSA.distance(short.joined, long.joined[:length], score_cutoff=slips) <= slips
 
 
 def _slips(said_a: Sequence[str], said_b: Sequence[str]) -> bool:

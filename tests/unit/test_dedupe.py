@@ -183,6 +183,28 @@ def test_a_title_without_an_abstract_is_found_in_what_another_one_tells() -> Non
     )
 
 
+BARE_TITLE = "Maps of Tidal Flats and Their Channels"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param(f"{BARE_TITLE} (Extended Abstract)", BARE_TITLE, id="extended abstract"),
+        pytest.param(f"{BARE_TITLE} (invited talk)", BARE_TITLE, id="invited talk"),
+        pytest.param("Maps of Tidal Flats and Theri Ch…", BARE_TITLE, id="cut behind a slip"),
+    ],
+)
+def test_how_a_work_was_presented_and_where_its_title_was_cut_is_no_difference(one: str, two: str) -> None:
+    known = {"authors": ("Ada Ek", "Bo Um"), "year": 2001, "venue": "Coasts"}
+    assert verdict(Record("a", one, **known), Record("b", two, **known)) is Verdict.SAME  # type: ignore[arg-type]
+
+
+def test_a_long_title_of_the_same_authors_is_a_work_and_no_column() -> None:
+    works = [Record(f"r{year}", BARE_TITLE, "", ("Ada Ek",), year) for year in (1996, 1999, 2003)]
+    assert [each.verdict for each in find_pairs(works)] == [Verdict.REVIEW] * 3
+    assert not find_pairs([replace(work, title="Coastal News", authors=()) for work in works])
+
+
 def test_a_title_that_its_abstract_does_not_speak_of_is_doubted() -> None:
     (found,) = find_pairs(pair("Finding Otters by Ripples", "Otters under Gusts: Steering Tethered Kites by Wire"))
     assert found.verdict is Verdict.REVIEW
