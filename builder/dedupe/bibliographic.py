@@ -29,6 +29,8 @@ _ENOUGH = 6
 """Telling words in common; more say no more."""
 _ABOUT = frozenset({"survey", "tutorial", "version"})
 """Words of titles that add to a work's own title: a survey of it, its long version."""
+_SHORT = 3
+"""Letters of a word in which another letter makes another word."""
 _BEGINNING = 2
 """Telling words that a title has to have to count as the beginning of a longer one."""
 
@@ -97,12 +99,21 @@ def _title_weight(a: Evidence, b: Evidence, unlike: Difference, about: Circumsta
         return min(told, _ENOUGH) + _WHOLE[unlike.kind]
     if told >= _BEGINNING and longer.words[: len(shorter.words)] == shorter.words:
         return min(told, _ENOUGH) - 1.0
-    only_a, only_b = ([word for word in only if word not in COMMON] for only in (unlike.only_a, unlike.only_b))
+    only_a, only_b = _telling_words(unlike.only_a, unlike.only_b), _telling_words(unlike.only_b, unlike.only_a)
     forms = _forms(only_a, only_b, _slip if about.names_agree else misspelt)
     lacking = sorted((_telling(only_a) - forms, _telling(only_b) - forms))
     if not any(lacking):
         return min(told, _ENOUGH) + _WHOLE[Kind.SLIP] - 0.5 * forms
     return min(told - lacking[0], _ENOUGH) - 0.5 * forms - 2.5 * sum(lacking) - (1.0 if lacking[0] else 0.0)
+
+
+def _telling_words(own: Sequence[str], its: Sequence[str]) -> list[str]:
+    """Words that say something, and are no slip of one of the other title that says nothing: "thhe"."""
+    common = [word for word in its if word in COMMON and len(word) > 1]
+    slips = {
+        word for word in own for other in common if len(word) > 2 and OSA.distance(word, other, score_cutoff=1) <= 1
+    }
+    return [word for word in own if word not in COMMON and word not in slips]
 
 
 def _telling(words: Iterable[str]) -> float:
@@ -122,10 +133,12 @@ def _forms(only_a: Sequence[str], only_b: Sequence[str], alike: Callable[[str, s
 
 
 def _slip(x: str, y: str) -> bool:
-    """One slip anywhere in a word, among the same authors; a letter more in front is none ("typical", "atypical")."""
-    if not (x + y).isalpha() or x.endswith(y) or y.endswith(x):
+    """One slip anywhere in a word, among the same authors; an "a" more in front is none ("typical", "atypical")."""
+    short, long = sorted((x, y), key=len)
+    if not (x + y).isalpha() or long == f"a{short}" or OSA.distance(x, y, score_cutoff=1) > 1:
         return False
-    return OSA.distance(x, y, score_cutoff=1) <= 1 and (min(len(x), len(y)) > 3 or sorted(x) == sorted(y))
+    within = len(short) == _SHORT and len(long) > len(short) and not long.startswith(short)  # a letter too many
+    return len(short) > _SHORT or sorted(x) == sorted(y) or within
 
 
 def _stem(x: str, y: str) -> bool:

@@ -15,12 +15,12 @@ from functools import lru_cache
 from itertools import pairwise
 from sys import intern
 
-# What listings and search engines put before a title: "[PDF]", "arXiv:2103.14030v2", "[cs.CV]", a badge.
+# What listings and search engines put before a title: "[PDF]", "arXiv:2103.14030v2", "[cs.CV]", "12.", a badge.
 _BEFORE = re.compile(
     r"(?:\[(?:pdf|html|doc|book|b|citation|c|\d{1,3})\]"
     r"|[\[(]?(?:arxiv[: ] ?)?\d{4}\.\d{4,5}(?:v\d{1,2})?[\])]?(?![\w.])"
     r"|\[[a-z-]{2,8}(?:\.[a-z-]{2,8})?\](?<!\[re\])"
-    r"|paper page -|trending:|title:) ?[-|:–—]? ?",
+    r"|paper page -|trending:|title:|\d{1,3}\.(?= ?[a-z]{2})) ?[-|:–—]? ?",
     re.IGNORECASE,
 )
 _BADGE = re.compile(r"new (?=[A-Z0-9])")

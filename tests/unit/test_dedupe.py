@@ -192,11 +192,27 @@ BARE_TITLE = "Maps of Tidal Flats and Their Channels"
         pytest.param(f"{BARE_TITLE} (Extended Abstract)", BARE_TITLE, id="extended abstract"),
         pytest.param(f"{BARE_TITLE} (invited talk)", BARE_TITLE, id="invited talk"),
         pytest.param("Maps of Tidal Flats and Theri Ch…", BARE_TITLE, id="cut behind a slip"),
+        pytest.param("12. Maps of Tidal Flats and Their Channels", BARE_TITLE, id="numbered"),
+        pytest.param("Maps of Tidal Flats anpd Their Channels", BARE_TITLE, id="slip in a word that says nothing"),
+        pytest.param("Maps of Tidal Flats and Their oChannels", BARE_TITLE, id="slip before a word"),
+        pytest.param("Mazps of Tidal Flats and Their Channels", BARE_TITLE, id="slip in a short word"),
     ],
 )
 def test_how_a_work_was_presented_and_where_its_title_was_cut_is_no_difference(one: str, two: str) -> None:
     known = {"authors": ("Ada Ek", "Bo Um"), "year": 2001, "venue": "Coasts"}
     assert verdict(Record("a", one, **known), Record("b", two, **known)) is Verdict.SAME  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("Typical Channels in Maps of Flats", "Atypical Channels in Maps of Flats", id="negated"),
+        pytest.param("SQL for Maps of Tidal Flats", "SQLJ for Maps of Tidal Flats", id="another short name"),
+    ],
+)
+def test_a_letter_that_makes_another_word_is_asked(one: str, two: str) -> None:
+    known = {"authors": ("Ada Ek", "Bo Um"), "year": 2001}
+    assert verdict(Record("a", one, **known), Record("b", two, **known)) is Verdict.REVIEW  # type: ignore[arg-type]
 
 
 def test_a_long_title_of_the_same_authors_is_a_work_and_no_column() -> None:
