@@ -48,7 +48,7 @@ _LONG = 5
 _BITS = 1024
 _SHORT, _STEM = 3, 5
 """Letters of a word that says little, and those by which forms of one word are the same."""
-_TOLD = ((6, 0.66, 3), (8, 0.6, 4))
+_TOLD = ((7, 0.68, 3), (8, 0.6, 4))
 """Words of a title that another record has, their share of the title, and how many of them are in its title."""
 _SOME_WORDS, _EXTRACT = 12, 0.85
 """Long words that an extract has at least, and the share of them that the whole abstract has."""
@@ -146,11 +146,12 @@ def is_column(work: Evidence) -> bool:
 def foreign_title(a: Evidence, b: Evidence) -> bool:
     """Whether the words of one title, but not of the other, stand in its abstract: it came with the other paper.
 
-    The more words the titles share, the fewer have to stand there.
+    The more words the titles share, the fewer have to stand there, if the abstract has nearly all of the other title.
     """
     here, there = ({*work.title.words} - COMMON for work in (a, b))
     shared = len(here & there) / max(1, min(len(here), len(there)))
-    return min(_told(x) for x in (a, b)) < 0.5 * (1 - shared)
+    less, more = sorted(_told(work) for work in (a, b))
+    return less < 0.5 * (1 - shared) and (not shared or more >= 0.75)
 
 
 def is_told(a: Evidence, b: Evidence) -> bool:

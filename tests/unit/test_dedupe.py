@@ -222,7 +222,7 @@ def test_a_long_title_of_the_same_authors_is_a_work_and_no_column() -> None:
 
 
 def test_a_title_that_its_abstract_does_not_speak_of_is_doubted() -> None:
-    (found,) = find_pairs(pair("Finding Otters by Ripples", "Otters under Gusts: Steering Tethered Kites by Wire"))
+    (found,) = find_pairs(pair("Otters and Ripples at Night", "Otters under Gusts: Steering Tethered Kites by Wire"))
     assert found.verdict is Verdict.REVIEW
     assert "pasted" in found.reason
 
