@@ -17,7 +17,7 @@ _CREATE = re.compile(
     r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso"
     r"|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct"
     r"|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|design"
-    r"|annotat)(?:e[sd]?|s|es|ed|ing)?\b"
+    r"|annotat|describ)(?:e[sd]?|s|es|ed|ing)?\b"
 )
 _CREATED = (
     re.compile(
@@ -38,12 +38,18 @@ _CREATED = (
     ),
     re.compile(
         rf"(?: (?!{METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? {HEAD}"
-        rf"(?:,? \(?|(?: (?:for|of|on|in|with)(?: [\w-]{{1,20}}){{1,6}}?)?(?:, | \())(?P<name>{WORD})"
+        rf"(?:,? \(?|(?: (?:for|of|on|in|with|from)(?: [\w-]{{1,20}}){{1,6}}?)?(?:, | \())(?P<name>{WORD})"
         rf"(?:\)|[,.]| (?:for|to|that|which|with|of|designed|consisting|containing|comprising)\b)"
     ),
     re.compile(
         rf" (?:the |our |a |an )?(?P<name>{WORD}) \([^()]{{3,80}}(?i:benchmark|dataset|corpus|test ?set|suite"
         rf"|challenge)\)"
+    ),
+    re.compile(
+        rf" (?:the |our )?(?P<name>{WORD}),? (?:consisting of|comprising|containing|(?:which )?(?:consists of|comprises"
+        rf"|contains)|with|\()? ?(?:about |over |more than )?\d[\d,.]*[kKM]? "
+        rf"(?:[\w-]{{2,20}} ){{0,3}}?(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples"
+        rf"|instances|dialogues|documents|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours)\b"
     ),
     re.compile(
         rf"(?: (?:a|the|our|new|novel|large-scale"
@@ -54,6 +60,10 @@ _CREATED_REACH = 400
 _OURS = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}), (?:our|a new|a novel|the first)(?: [\w/-]{{1,24}},?){{0,8}}? {HEAD}\b"
 )
+_OUR_NEW = re.compile(
+    rf"\b[Oo]ur (?:newly|own|self)[ -](?:[a-z-]{{3,16}} ){{0,2}}(?P<name>{WORD}(?: {WORD})?)(?=[,.;)]| (?:and|{HEAD})\b)"
+)
+_OUR_NEW_WORDS = ("our newly", "our own", "our self")
 _OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
 _CALLED_SET = re.compile(
     rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed"
@@ -80,6 +90,9 @@ def introduced_names(title: str, abstract: str) -> Iterator[str]:
                 yield match["name"]
     if any(words in abstract for words in _OURS_WORDS):
         for match in _OURS.finditer(abstract):
+            yield match["name"]
+    if any(words in abstract for words in _OUR_NEW_WORDS):
+        for match in _OUR_NEW.finditer(abstract):
             yield match["name"]
     if any(words in abstract for words in _NEW_WORDS):
         for match in _NEW_SET.finditer(abstract):

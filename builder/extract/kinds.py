@@ -35,7 +35,7 @@ _UP_TO = re.compile(
     r"^(?!.*\b(?:improv|gain|increas|boost|reduc|rais))"
     r".*(?:\b(?:accurac(?:y|ies)|scores?|rates?|f1|m?ap|auc|m?iou|dice) (?:of )?up to"
     r"|\b(?:achiev|obtain|attain|reach|scor|get)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)"
-    r"|\b(?:solv|resolv|complet|answer|pass|fix)\w* up to) $"
+    r"|\b(?:solv|resolv|complet|answer|pass|fix)\w* up to|\b(?:goes|go|went|going|climbs?|moves?|jumps?) up to) $"
 )
 _REACHES_UP_TO = re.compile(r"\b(?:achiev|obtain|attain|reach|scor|yield)\w* up to $")
 _IS_MEASURED = re.compile(r"^ (?:[a-z-]{2,16} ){0,2}(?:accuracy|f1|m?ap|auc|auroc|m?iou|dice|recall|precision|bleu)\b")
@@ -45,7 +45,7 @@ DELTA_AFTER = re.compile(
     r"|overall|significant"
     r"|(?!(?:which|that|is|are|and|while)\b)[a-z@0-9-]{1,12})){0,3}[ -](?<!\bthe )"
     r"(?:improvements?|gains?|increases?|boosts?|ahead|behind|short|above|below|higher|lower|better|worse|more"
-    r"|less|fewer"
+    r"|(?<!-)less|fewer"
     r"|faster|smaller|larger"
     r"|greater|reductions?|drops?(?<!\bon drop)"
     r"|degradation|decreases?|enhancements?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative"
@@ -59,7 +59,7 @@ _DELTAS_ARE = re.compile(
 )
 _DELTA_VERB = re.compile(
     r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
-    r"|degrad|(?<!\bon )drop|gain|trail|lag|los)"
+    r"|degrad|(?<!\bon )drop|gain|trail|lag|los|contribut)"
     r"(?:e[sd]?|s|es|ed|ing|ping|ped|ting|s on)?\b(?!-)(?:(?! [-–—] )[^,;:()]|\([^()]{1,12}\)){0,70}$"
 )
 _TO = re.compile(
@@ -70,32 +70,32 @@ _TO = re.compile(
 )
 _TO_NOT = re.compile(r"\b(?:margin|improvements?|gains?|increase|boost|reduction|drop|decrease)\b")
 _BASELINE = re.compile(
-    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:\w+ )?(?:to|with)|comparable (?:to|with)"
+    r"\b(?:vs\.?|versus|than|(?:compared|in comparison) (?:to|with)|compares? (?:\w+ )?(?:to|with)|comparable (?:to|with)"
     r"|competitive (?:to|with)"
     r"|close to|similar to"
-    r"|on par with|against|from|(?:previous|prior|former"
+    r"|on par with|as opposed to|against|from(?! [^,;():]{0,40}\b(?:gets?|reach(?:es)?|scores?) )|(?:previous|prior|former"
     r"|earlier|existing|published|known|public"
     r"|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
     r"|approach(?:es)?|baselines?|system|score)"
     r"|second[- ]best|best (?:published|public|known|reported|previous|prior|existing|competing)|baselines?"
     r"|human (?:performance|experts?|accuracy)|humans|reference|chance)"
-    r"\b[^,;()]{0,50}$"
+    r"\b[^,;():]{0,50}(?:: )?$"
 )
 _BASELINE_DOES = re.compile(
-    r"\b(?:baselines?|counterparts?|[a-z]+-style [\w-]{1,16})(?: (?!by\b)[\w-]{1,16}){0,2} "
+    r"\b(?:baselines?|counterparts?|[a-z]+-style [\w-]{1,16})(?:, which [^,;]{3,40},)?(?: (?!by\b)[\w-]{1,16}){0,2} "
     r"(?:achiev|obtain|attain|reach|yield|get|report|scor)\w*[^;,.]{0,40}$"
     r"|\b(?:an?|the) (?:linear )?(?:svm|support vector machine|random forest|logistic regression|decision tree|xgboost"
     r"|naive bayes|k-?nn|multi-layer perceptron|linear regression)(?: classifier| baseline)?"
     r"(?: (?:reach|achiev|obtain|attain|scor|gett?|ha)(?:e?s|ing))? $"
     r"|\b(?:outperform|surpass|exceed|beat)\w* (?:(?!(?:with|at|by|to)\b)[\w().-]{1,16} ){1,8}of $"
-    r"|\b(?:while|whereas|but) (?:the |an? )?"
-    r"(?!(?:we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same|single|final|best|latter"
+    r"|(?:\b(?:while|whereas|where|but)|;) (?:the |an? )?"
+    r"(?!(?:in|on|for|at|with|we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same|single|final|best|latter"
     r"|result|ensembl|model|method|system)\w*\b)"
-    r"[\w./+-]{2,24}(?: (?!which\b|our\b)[\w()./+-]{1,16}){0,3} (?:had|has|have|got|gets?"
+    r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b|our\b)[\w()./+-]{1,16}){0,3} (?:had|has|have|got|gets?"
     r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
 )
 _FALLEN = re.compile(
-    r"\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
+    r"\([a-z][\w.-]{2,24} (?:scores?|has|had|gets?|obtains?|achieves?|reports?|reaches|yields?) $|\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
     r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
     r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
     r"|\b(?:which|that|who) (?:already|currently|typically) (?:reach|achieve|obtain|attain|get|score)s? "
@@ -123,7 +123,8 @@ _VERSUS_AFTER = re.compile(r"\s?%?\s?(?:vs\b|versus\b)[^,;]{0,24}\d")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
 _FROM_TO = re.compile(
-    r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$"
+    r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?"
+    r"(?: [\w@-]{1,12}| (?:with|for|at|using) [\w -]{2,40})? ?to\s*(?:an? )?$"
 )
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
 _SCORES_BETWEEN = re.compile(
@@ -152,13 +153,14 @@ _NAMED_OTHER = re.compile(
     r"|resolv)(?:e?s|ing) $"
 )
 _IN_COMPARISON = re.compile(
-    r"\bwhose [\w -]{3,30} (?:is|are|was|were) $|\bis reported (?:at|with|as) $|\b(?:is|are|was|were"
-    r"|stands) at (?:about )?$"
+    r"\bfor (?:reference|comparison),? (?!we\b|our\b)[^;]{3,60}$"
+    r"|\bwhose [\w -]{3,30} (?:is|are|was|were) $|\bis reported (?:at|with|as) $|\b(?:is|are|was|were"
+    r"|(?<!score )(?<!accuracy )(?<!rate )(?<!f1 )stands) at (?:about )?$"
     r"|\b(?:winning|winner|top|first-placed|best) (?:team|entry|submission|system)?s? ?(?:had|has|scored|reached|got) $"
     r"|; the [\w-]{2,20} (?:agent|baseline|system|model|method) (?:scores?|has|had|gets|reaches|obtains) $"
     r"|; the same (?:\w+ )?(?:recipe|model|setup|approach) (?:using|with) [^;]{3,40} (?:has|gets|reaches|obtains) $"
     r"|"
-    r"\d[^()]{0,60}\([a-z][\w.-]{1,24}: $"
+    r"\d[^()]{0,60}\((?!(?:macro|micro|mean|avg|average|std|top|exact)\b)[a-z][\w.-]{1,24}(?: [a-z]{2,16})?: $"
     r"|; (?:m?bert|roberta|xlm|t5|bart|resnet|vit|llama|qwen|mistral|gpt|claude"
     r"|gemini)[\w.-]{0,12}(?: [\w-]{1,16}){0,6} "
     r"(?:gets?|got|obtains?|achieves?|reach(?:es)?|attains?|has) (?:only )?$"
@@ -208,15 +210,16 @@ SOLVED = re.compile(
 )
 """Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
 _AMOUNT_BEFORE = re.compile(
-    r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
-    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
+    r"(?:\btop|\bno\.|\bbad|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
+    r"|\bthresholds?(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
     r"|sparsity|bit|refresh|growth|noise|pruning)[ -]rate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
     r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
     r"|\bat (?:an?|the) rate of|\(r ?=|\bonly using|\bwith (?:only|just)"
-    r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type"
-    r"|level) ?)\s*[<=>]?\s*(?:only )?$"
+    r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:t?iou|step|stage|phase|track|task|type|area"
+    r"|fold|group|camera|session|part|section|seed|grade|day|week|level|p) ?)\s*[<=>]?\s*(?:only )?$"
 )
 _CALLED = re.compile(r"[a-z]\($", re.IGNORECASE)
+_RATIO_BEFORE, _RATIO_AFTER = re.compile(r"\d:$"), re.compile(r":\d")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -229,6 +232,8 @@ def kind(match: re.Match[str], before: str, after: str, percent: bool) -> Number
         return NumberKind.DELTA
     if percent and after.startswith("p "):  # 5.4%p: points
         return NumberKind.DELTA
+    if before.endswith(("± ", "± $")) or _RATIO_AFTER.match(after) or _RATIO_BEFORE.search(before):
+        return NumberKind.AMOUNT
     if after.startswith((")", "+")) and _CALLED.search(before):  # AR(1), R(2+1)D
         return NumberKind.AMOUNT
     if _is_amount(match, before, after, percent):

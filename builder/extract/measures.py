@@ -114,6 +114,7 @@ class Measures:
             if 0 <= m.start - mention.end <= _BEHIND_BENCHMARK
             and mention.start >= number.end
             and not _CLAUSE_END.search(self.text, mention.end, m.start)
+            and not _DIGIT.search(self.text, mention.end, m.start)
         ]
         earlier = self._earlier(number)
         later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]

@@ -17,7 +17,7 @@ NAME = rf"{WORD}(?: (?:{WORD}|(?:\d\.\d|\d{{1,4}})\+{{0,2}}(?![\w%.]))){{0,3}}"
 # The nouns for what papers evaluate on; a dataset generator is none.
 HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
-    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?|contests?"
+    r"|(?:test|evaluation) ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?|contests?"
     r"|competitions?"
     r"|olympiads?)(?! (?:generat(?:or|ion)|development|creation|construction|curation|collection|synthesis|distillation"
     r"|condensation)\b)"
@@ -77,7 +77,7 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     alignment adaptation transfer android ios windows linux weibo tiktok instagram wikidata dbpedia january
     february march april june july august september october november december monday tuesday wednesday thursday
     friday saturday sunday
-    grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
+    x-sub x-view x-set x-subject nist amt mturk grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
     pybullet gazebo simulink isaac""".split()
 )
 _MODEL = re.compile(
@@ -102,6 +102,7 @@ _PART = re.compile(
     r"|study))(?![A-Za-z])"
 )
 _LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$|^[A-Z]{1,4}-to-[A-Z]{1,5}$")
+_SPLIT = re.compile(r"^(?:tst|dev|test|val)-?\d{4}$")
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
 _MODEL_END = re.compile(
@@ -154,6 +155,7 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
         or _ADJECTIVE.search(name)
         or _PLURAL.match(name)
         or _VERSION.match(name)
+        or _SPLIT.match(name)
         or _LANGUAGE_PAIR.match(name)
         or (_MODEL_END.search(name) and not headed)
         or name.partition("-")[0] in _METRIC_WORDS

@@ -61,7 +61,7 @@ _ON = (
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
     r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
-    r"(?:on|across|over|(?<=ed )in|(?<=ing )in|(?<=ts )in) (?:both |the |all |three |two |four |five |standard "
+    r"(?:(?<!built )(?<!based )(?<!build )on|across|over|(?<=ed )in|(?<=ing )in|(?<=ts )in) (?:both |the |all |three |two |four |five |standard "
     r"|popular |challenging |public |widely used |widely-used ){0,3}"
 )
 _TASK_BRACKET = (
@@ -72,16 +72,20 @@ _TASK_BRACKET = (
     r"|VQA|STS|MT|GEC|SRL|OCR|MOT|VOS|RAG"
     r"|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
 )
+_TASK_ON = (
+    r"\b(?:classification|segmentation|detection|retrieval|answering|recognition|grounding|generation|translation"
+    r"|summari[sz]ation|estimation|captioning|parsing|tracking|tagging|forecasting)(?: tasks?)? on (?:the )?"
+)
 _START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
-_CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:data ?set|benchmark|corpus) "
+_CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} )?(?:data ?set|benchmark|corpus) "
 _AND_ON = r",? and on (?:the )?|\b[Tt]ransfer\w* to (?:the )?"
 _PART_OF = (
     r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|part|half"
-    r"|tracks?|tasks|data ?sets|languages|domains|categories"
+    r"|tracks?|tasks|data ?sets|languages|domains|categories|questions|pairs|images|instances|problems"
     r"|(?:[Ss]olv|[Rr]esolv|[Cc]omplet|[Aa]nswer|[Pp]ass)\w* (?:up to |about )?[\d.]{1,5} ?%)"
     r" of (?:the )?"
 )
-_OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$")
+_OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_TASK_ON}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$")
 _OPENING_ENDS = (
     "(",
     *endings(
@@ -91,7 +95,7 @@ _OPENING_ENDS = (
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
-_PART_WORDS = "test val dev set split part version portion half track task lang omain ategor % ransfer".split()
+_PART_WORDS = "question pair image instance problem test val dev set split part version portion half track task lang omain ategor % ransfer".split()
 _LONGEST_PART = 32
 _OPENING_REACH = 120
 _ASIDE = re.compile(r" \([^()]{1,60}\)")
@@ -195,7 +199,7 @@ def _said_to_be_data(abstract: str, names: Sequence[Span], index: int) -> Iterat
 def _is_scored(abstract: str, start: int, end: int) -> bool:
     """Whether a score stands behind a name, and the name is no outdone model's: `AlphaQA (71.2%)`."""
     if measured := _MEASURED.match(abstract, end):
-        return not (measured["any"] and abstract[start:end].isupper())  # `a PRO score of 97.1` is no data set's
+        return not measured["any"]  # `a PRO score of 97.1` is no data set's
     compared = _COMPARED.search(abstract, max(0, start - _OPENING_REACH), start)
     return (
         bool(_SCORED.match(abstract, end))

@@ -63,10 +63,10 @@ _LONGEST_CLOSING = 60
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
-    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|lift|increas|enhanc|advanc"
+    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|lift|increas|enhanc|advanc|bring|brought|push"
     r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|see\b|gives?\b|gave\b|with|outperform"
     r"|surpass|exceed|beat|has\b"
-    r"|have\b)",
+    r"|have\b|figures? (?:is|are)|amounts? to|(?:numbers|values|is|are|was|were) (?=\d))",
     re.IGNORECASE,
 )
 _OWN_MODEL = re.compile(
@@ -80,11 +80,13 @@ _POINTS_BACK = re.compile(
     r"|dev) (?:set|split|part|data)\b"
 )
 _SUBJECT = re.compile(
-    r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?P<name>[A-Z][\w.#+-]{2,24})"
+    r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?:The )?(?P<name>[A-Z][\w.#+-]{2,24})"
     r"(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
-    r"(?:, [^,]{3,60},| (?:at|with|using) [\w -]{2,40}?| (?:models?|agents?|baselines?))? "
-    r"(?:has|have|had|reach(?:es)?|scores?|gets?|obtains?|achieves?|attains?|is at|are at|serves?)\b"
+    r"(?:, [^,]{3,60},| (?:at|with|using) [\w -]{2,40}?| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
+    r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|obtains?|achieves?|attains?|is at|are at"
+    r"|serves?)\b"
 )
+_SEMICOLON = re.compile(r"; ")
 _PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
@@ -122,8 +124,8 @@ def pair(
         loose = not (used or carried or elsewhere) and only is not None
         if scores and only and loose and (only.key in titled or only.start < span[0]):
             carried = [only]
-        if scores and _is_of_others(text, span, own, used):
-            scores = []
+        others = [clause for clause in _clauses(text, span) if _is_of_others(text, clause, own, used)]
+        scores = [n for n in scores if not any(start <= n.start < end for start, end in others)]
         if scores and (used or carried):
             verb = _VERB.search(text, *span)
             place = verb.start() if verb else span[1]
@@ -132,7 +134,8 @@ def pair(
             closed = () if _is_own(text, span, own) else introduced
             told = before if carried and not used else ""
             measures = Measures(text, span, in_metrics, knowledge, place, told, latest)
-            yield from _Sentence(text, span, in_metrics, pairing, measures, stated, closed).read(scores, used)
+            alone = len({mention.key for mention in used}) == 1
+            yield from _Sentence(text, span, in_metrics, pairing, measures, stated, closed, alone).read(scores, used)
         kinds = {metric.slug for metric in in_metrics}
         before = kinds.pop() if len(kinds) == 1 else ""
         latest = before if before and scores else latest
@@ -149,8 +152,15 @@ def _anaphors(text: str, span: Span, carried: Sequence[Mention]) -> Iterator[Men
             yield replace(mention, start=match.start(), end=match.end(), splits=())
 
 
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """The sentence in parts: what stands between semicolons."""
+    ends = [match.start() for match in _SEMICOLON.finditer(text, *span)]
+    starts = [span[0], *(match.end() for match in _SEMICOLON.finditer(text, *span))]
+    yield from zip(starts, [*ends, span[1]], strict=True)
+
+
 def _is_of_others(text: str, span: Span, own: Collection[str], used: Sequence[Mention]) -> bool:
-    """Whether the subject of a sentence is a model by name, and not the one that the paper speaks of as its own."""
+    """Whether the subject of a sentence, or of a part, is a model by name, and not the one that the paper speaks of as its own."""
     subject = _SUBJECT.match(text, *span)
     if (
         subject is None
@@ -229,7 +239,7 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
 class _Sentence:
     """One sentence to read scores from; with `stated`, those without a metric beside or before them are left out.
 
-    On benchmarks of `closed` keys it states no scores of the paper's own.
+    On benchmarks of `closed` keys it states no scores of the paper's own. `alone` says that it names one benchmark.
     """
 
     text: str
@@ -239,6 +249,7 @@ class _Sentence:
     measures: Measures
     stated: bool
     closed: Container[str]
+    alone: bool
 
     def read(self, numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Score]:
         """The scores of the sentence."""
@@ -273,10 +284,11 @@ class _Sentence:
         run = runs[index]
         targets, led = self.pairing.targets(runs, index)
         splits = self.pairing.splits(run, targets)
+        first = self.alone and not any(earlier.numbers for earlier in runs[:index])
         for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
             if self.stated and not (metric or self.measures.is_told(number, run.start)):
                 continue
-            measured = led or metric not in self.measures.knowledge.metrics
+            measured = led or first or metric not in self.measures.knowledge.metrics
             if mention and (measured or fits(metric, self.measures.knowledge.curated.get(mention.slug))):
                 yield number, mention, split, metric
         if len(targets) == 1 and not targets[0] and stated[0]:

@@ -34,7 +34,7 @@ _JOIN_BENCHMARKS = frozenset(
     of points for task tasks challenge semantic segmentation object detection image classification instance
     action recognition retrieval translation video question answering""".split()
 )
-_JOIN_NUMBERS = frozenset(", / & % \\ $ and in of points point average overall mean a an the with".split())
+_JOIN_NUMBERS = frozenset(", / & % \\ $ and in of db points point average overall mean a an the with".split())
 _LONGEST_JOINT = 60
 _ASIDE = re.compile(r" \([^()]{1,40}\)")
 _REST_OF_NAME = re.compile(r"^(?: [A-Z][a-z]{2,16}){1,3}")
