@@ -63,7 +63,7 @@ _LONGEST_CLOSING = 60
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
-    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|lift|increas|enhanc|advanc|bring|brought|push"
+    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|resolv|fix|lift|increas|enhanc|advanc|bring|brought|push"
     r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|see\b|gives?\b|gave\b|with|outperform"
     r"|surpass|exceed|beat|has\b"
     r"|have\b|figures? (?:is|are)|amounts? to|(?:numbers|values|is|are|was|were) (?=\d))",
@@ -86,6 +86,7 @@ _SUBJECT = re.compile(
     r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|obtains?|achieves?|attains?|is at|are at"
     r"|serves?)\b"
 )
+_SAME_MEASURES = re.compile(r"\b(?:corresponding|respective|analogous|same order)\b")
 _SEMICOLON = re.compile(r"; ")
 _PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
@@ -111,6 +112,7 @@ def pair(
     introduced = {mention.key for mention in mentions if mention.role is Role.INTRODUCED}
     only = _only([m for m in mentions if m.key in titled]) or _only(mentions)
     carried: list[Mention] = []
+    previous: list[str] = []
     before = latest = ""
     for span, in_numbers, in_mentions, in_metrics in _by_sentence(spans, numbers, mentions, metrics):
         measured = [m for m in in_mentions if m.role is not Role.TRAINING]
@@ -135,7 +137,10 @@ def pair(
             told = before if carried and not used else ""
             measures = Measures(text, span, in_metrics, knowledge, place, told, latest)
             alone = len({mention.key for mention in used}) == 1
-            yield from _Sentence(text, span, in_metrics, pairing, measures, stated, closed, alone).read(scores, used)
+            sentence = _Sentence(text, span, in_metrics, pairing, measures, stated, closed, alone, previous)
+            found = list(sentence.read(scores, used))
+            yield from found
+            previous = [score.metric for score in found] or previous
         kinds = {metric.slug for metric in in_metrics}
         before = kinds.pop() if len(kinds) == 1 else ""
         latest = before if before and scores else latest
@@ -239,7 +244,8 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
 class _Sentence:
     """One sentence to read scores from; with `stated`, those without a metric beside or before them are left out.
 
-    On benchmarks of `closed` keys it states no scores of the paper's own. `alone` says that it names one benchmark.
+    On benchmarks of `closed` keys it states no scores of the paper's own. `alone` says that it names one benchmark;
+    `previous` are the metrics of the last scores before it.
     """
 
     text: str
@@ -250,20 +256,28 @@ class _Sentence:
     stated: bool
     closed: Container[str]
     alone: bool
+    previous: list[str]
 
     def read(self, numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Score]:
         """The scores of the sentence."""
         runs = runs_of(self.text, self.metrics, numbers, mentions)
         taken = [mention.end for mention in mentions]
-        last: list[str] = []
+        last: list[str] = self.previous if _SAME_MEASURES.search(self.text, *self.span) else []
+        since = self.span[0]
         for index, run in enumerate(runs):
             if not run.numbers:
                 continue
             stated = self._stated(run, taken)
             for number, mention, split, metric in self._bound(runs, index, stated):
                 in_turn = len(last) == len(run.numbers) and last[run.numbers.index(number) :][:1]
-                yield from self._score(run, number, mention, split, metric, in_turn or last)
+                newer = [slug for slug in self._named(since, run.start) if slug not in last]
+                yield from self._score(run, number, mention, split, metric, newer or in_turn or last)
+            since = run.end
             last = [metric for metric in stated if metric] or last
+
+    def _named(self, start: int, end: int) -> list[str]:
+        """The metrics that the text names between two runs of numbers: `71.2 F1; in OSWorld success rates are low at`."""
+        return [m.slug for m in self.metrics if start <= m.start and m.end <= end and m.slug != UNKNOWN_METRIC]
 
     def _stated(self, run: Run, taken: Sequence[int]) -> list[str]:
         """The metric beside each number: a slug, or what the text calls a metric that nobody knows; "" for none."""
