@@ -65,7 +65,7 @@ _NAME_GOES_ON = re.compile(
     r"(?! (?:data|bench|corpus|test|chall))\b"
 )
 _SCHEME_AFTER = re.compile(r"^ (?:ontology|taxonomy|hierarchy|label space|vocabulary|class names)\b")
-_GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b|val\b|test|dev\b)[A-Za-z]")
+_GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b|val\b|test|dev\b)[A-Za-z\d]")
 _MODIFIER_AFTER = re.compile(
     r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights"
     r"|initiali[sz]ation)\b",

@@ -171,7 +171,7 @@ _UNIT = re.compile(
     r"|thousand|trillion|[gmt]?flops?|[gm]?macs?|params?|parameters"
     r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?"
     r"|frames?|epochs?|steps?|layers?"
-    r"|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to"
+    r"|k?wh|kg|m?j|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to"
     r"|with) )[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
     r"|categories|languages|datasets?"
     r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"

@@ -50,7 +50,7 @@ _BEFORE_NUMBER = re.compile(
     r"^\)? ?(?:\([^()]{1,24}\) ?)?(?:[=:]|scores?|rates?|values?|performance|results?"
     r"|coefficients?|ind(?:ex|ices)"
     r"|accuracy)? ?(?:\([^()]{1,24}\) ?)?"
-    r"(?:of|at|is|was|are|were|being|equals|equal to|amounts to|to|reaches|reaching|reached|by|[=:(])? "
+    r"(?:of|at|is|was|are|were|being|stands at|stood at|equals|equal to|amounts to|to|reaches|reaching|reached|by|[=:(])? "
     r"?(?:up to|about|around|approximately)? ?[=:]? ?$"
 )
 _COORDINATED = re.compile(r"(?<![\w-])([A-Za-z][\w@-]{0,15})(?:/| and | & |, | or )$")
@@ -71,7 +71,7 @@ _KIND_OF_ERROR = re.compile(
     r"|lowest|low"
     r"|total|error|final|best|with|to|in|its|our|this)\b)[a-z][a-z-]{2,15} $"
 )
-_LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|to|at|is|was|being|equals|amounts to|from [\d.]{1,8} ?%? to) ?")
+_LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|to|at|is|was|being|stands at|equals|amounts to|from [\d.]{1,8} ?%? to) ?")
 _UNKNOWN_AFTER = re.compile(
     r" (?P<named>\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)"
     r"|(?:st|nd|rd|-?th) (?P<noun>percentile)"

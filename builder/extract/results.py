@@ -71,7 +71,7 @@ _VERB = re.compile(
 )
 _OWN_MODEL = re.compile(
     r"\b(?:[Ww]e (?:\w+ )?(?:achiev|obtain|reach|attain|report|get|train|fine-?tun|propos|improv|rais"
-    r"|increas)\w*|[Oo]urs"
+    r"|increas)\w*|[Oo]urs|the same model|the (?:resulting|final|full) (?:model|system)"
     r"|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding|study|test)|the proposed"
     r"|[Ff]ine-?tun\w+|outperform\w*|surpass\w*|state-of-the-art (?:performance|results?|accuracy))\b"
 )
@@ -86,6 +86,7 @@ _SUBJECT = re.compile(
     r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|obtains?|achieves?|attains?|is at|are at"
     r"|serves?)\b"
 )
+_SETS_LIMIT = ("=", " =", "@", ">", " >")  # IoU=0.7 is a threshold
 _SAME_MEASURES = re.compile(r"\b(?:corresponding|respective|analogous|same order)\b")
 _SEMICOLON = re.compile(r"; ")
 _PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
@@ -277,7 +278,8 @@ class _Sentence:
 
     def _named(self, start: int, end: int) -> list[str]:
         """The metrics that the text names between two runs of numbers: `71.2 F1; in OSWorld success rates are low at`."""
-        return [m.slug for m in self.metrics if start <= m.start and m.end <= end and m.slug != UNKNOWN_METRIC]
+        between = [m for m in self.metrics if start <= m.start and m.end <= end and m.slug != UNKNOWN_METRIC]
+        return [m.slug for m in between if not self.text.startswith(_SETS_LIMIT, m.end)]
 
     def _stated(self, run: Run, taken: Sequence[int]) -> list[str]:
         """The metric beside each number: a slug, or what the text calls a metric that nobody knows; "" for none."""
