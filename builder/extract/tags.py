@@ -52,6 +52,7 @@ _CONTRAST = re.compile(
 )
 _ASIDE_TASK = re.compile(r"\b(?:auxiliary|pretext|proxy|surrogate)(?: [\w-]{1,16}){0,2} $")
 _IN_TURN = re.compile(r"s?\)?(?:,? and |,? or |, |/| ?\()")
+_GLUED_BEFORE, _GLUED_AFTER = re.compile(r"[A-Za-z]-$"), re.compile(r"/[A-Z]")
 _CONTRAST_WINDOW = 80
 _RELEASE = re.compile(
     r"https?:|\b(?:available|released) (?:at|on|in|here|upon|soon)\b|\bcodes? (?:is|are|will|and|has)\b"
@@ -130,6 +131,8 @@ class Tagger:
         last, contrasted = 0, False
         proposing = {span for span in spans if span[0] >= first_own and _PROPOSES.search(lowered, *span)}
         for match in self._longest_of_facet(self._finder.find(abstract, tokens, overlapping=True)):
+            if _is_part_of_name(abstract, match):
+                continue
             in_turn = contrasted and bool(_IN_TURN.fullmatch(lowered, last, match.start))
             last, contrasted = match.end, in_turn or self._is_contrasted(match, lowered)
             before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
@@ -171,11 +174,11 @@ class Tagger:
         return len(self._benchmarks[benchmark].tasks) == 1
 
     def _methods(self, titled: set[str], named: list[_Found]) -> set[str]:
-        """Methods of the title, those the paper uses in its own words, and those that they are a kind of."""
+        """Methods of the title, of the first and of the paper's own words, and those that they are a kind of."""
         count = Counter(f.slug for f in named if not f.contrasted)
         used = (
             titled
-            | {f.slug for f in named if f.own and not f.contrasted}
+            | {f.slug for f in named if (f.own or f.opens) and not f.contrasted}
             | {s for s, n in count.items() if n >= _OFTEN}
         )
         used |= {implied for slug, implied in IMPLIES.items() if slug in used}
@@ -216,6 +219,12 @@ class Tagger:
         named = titled | {slug for slug, count in said.items() if count > 1}
         found = {modality for task in tasks for modality in TASK_MODALITIES.get(task, ())} | (named - {""})
         return found - {"image"} if "image" not in said and found & _NOT_IMAGES else found
+
+
+def _is_part_of_name(abstract: str, match: Match) -> bool:
+    """Whether an acronym is glued to a name: Mask R-CNN, CNN/DailyMail."""
+    before, after = abstract[max(0, match.start - 2) : match.start], abstract[match.end : match.end + 2]
+    return abstract[match.start : match.end].isupper() and bool(_GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after))
 
 
 def _first_own(lowered: str, spans: Sequence[Span]) -> int:
