@@ -88,14 +88,16 @@ _PART_OF = (
 _OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_TASK_ON}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$")
 _OPENING_ENDS = (
     "(",
+    "such as ",
     *endings(
-        """On on across over in both the all three two four five standard popular challenging public used as including
+        """On on across over in both the all three two four five standard popular challenging public used including
         include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark
         corpus of to"""
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
 _PART_WORDS = "question pair image instance problem test val dev set split part version portion half track task lang omain ategor % ransfer".split()
+_VERB_ENDS = ("ed", "ing", "ts")  # evaluated in, ranking in, results in
 _LONGEST_PART = 32
 _OPENING_REACH = 120
 _ASIDE = re.compile(r" \([^()]{1,60}\)")
@@ -151,6 +153,8 @@ def _may_open(before: str) -> bool:
         return False
     if before.endswith((" of ", " to ", " of the ", " to the ")):
         return any(word in before[-_LONGEST_PART:] for word in _PART_WORDS)
+    if before.endswith((" in ", " in the ")):
+        return before[: before.rindex(" in")].endswith(_VERB_ENDS)
     return True
 
 

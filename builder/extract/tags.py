@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from builder.extract.cues import (
     CONTRIBUTION_PHRASE,
@@ -233,7 +234,7 @@ def _first_own(lowered: str, spans: Sequence[Span]) -> int:
 
 
 def _contributions(title: str, lowered: str, tokens: Tokens) -> set[str]:
-    verbs = [token for token in tokens if token[0] in MAKING]
+    verbs = compress(tokens, map(MAKING.__contains__, tokens.words))
     made = {slug for _, _, end in verbs for slug in _made(lowered, end)}
     said = {PHRASED[m.lastindex - 1] for m in CONTRIBUTION_PHRASE.finditer(lowered) if m.lastindex}
     return made | said | {slug for slug, cue in TITLE_CUES.items() if cue.search(title)}
