@@ -76,7 +76,8 @@ _MEASURED_ON = re.compile(r"(?:perplexit\w{1,3}|[;,] (?:and )?|^)[Oo]n (?:the )?
 _HYPHEN_BEFORE = re.compile(r"\w[-‐‑]$")
 _TRAINING_BEFORE = re.compile(
     r"\b(?:pre-?train(?:ed|ing)?"
-    r"|(?:re)?train(?:ed|ing)(?! (?:from scratch|sets?|and test|data|examples?|samples?|images?|instances?)\b)|transfer(?:red)? from"
+    r"|(?:re)?train(?:ed|ing)(?! (?:from scratch|sets?|and test|data|examples?|samples?|images?|instances?)\b)"
+    r"|transfer(?:red)? from"
     r"|initiali[sz]ed (?:on|from)|adapted from)\b"
     r"(?: (?!on\b|evaluat|test)\w+){0,4}? (?:on|with|using|from)"
     r"(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,2} $",

@@ -46,22 +46,24 @@ _CREATED = (
         rf"|challenge)\)"
     ),
     re.compile(
-        rf" (?:the |our )?(?P<name>{WORD}),? (?:consisting of|comprising|containing|(?:which )?(?:consists of|comprises"
-        rf"|contains)|with|\()? ?(?:about |over |more than )?\d[\d,.]*[kKM]? "
-        rf"(?:[\w-]{{2,20}} ){{0,3}}?(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples"
-        rf"|instances|dialogues|documents|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours)\b"
-    ),
-    re.compile(
         rf"(?: (?:a|the|our|new|novel|large-scale"
         rf"|first)){{0,4}} (?P<name>{NAME})(?: \([A-Z][\w-]{{1,15}}\))? {HEAD}\b"
     ),
+)
+_COUNTED = re.compile(
+    rf" (?:the |our )?(?P<name>{WORD}),? (?:consisting of|comprising|containing|an? (?:set|collection|suite) of|(?:which )?(?:consists of|comprises"
+    rf"|contains)|with|\()? ?(?:about |over |more than )?\d[\d,.]*[kKM]? "
+    rf"(?:[\w-]{{2,20}} ){{0,3}}?(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples"
+    rf"|instances|dialogues|documents|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours"
+    rf"|papers|cases|issues|repositories|functions|programs|articles|trajectories)\b"
 )
 _CREATED_REACH = 400
 _OURS = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}), (?:our|a new|a novel|the first)(?: [\w/-]{{1,24}},?){{0,8}}? {HEAD}\b"
 )
 _OUR_NEW = re.compile(
-    rf"\b[Oo]ur (?:newly|own|self)[ -](?:[a-z-]{{3,16}} ){{0,2}}(?P<name>{WORD}(?: {WORD})?)(?=[,.;)]| (?:and|{HEAD})\b)"
+    rf"\b[Oo]ur (?:newly|own|self)[ -](?:[a-z-]{{3,16}} ){{0,2}}(?P<name>{WORD}(?: {WORD})?)(?=[,.;)]| (?:and"
+    rf"|{HEAD})\b)"
 )
 _OUR_NEW_WORDS = ("our newly", "our own", "our self")
 _OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
@@ -76,27 +78,30 @@ _NEW_SET = re.compile(
 _NEW_WORDS = ("a new ", "a novel ", "the first ", "a large-scale ", "a comprehensive ")
 
 
+_SAID = (
+    (_OURS_WORDS, _OURS),
+    (_OUR_NEW_WORDS, _OUR_NEW),
+    (_NEW_WORDS, _NEW_SET),
+    (_CALLED_WORDS, _CALLED_SET),
+)
+"""Other ways to introduce a set, each behind words that are looked for first, since that is quick."""
+
+
 def introduced_names(title: str, abstract: str) -> Iterator[str]:
     """What the title and the abstract call data sets of the paper's own, with words that may not belong to the name."""
     if titled := _TITLED.match(title):
         yield titled["name"]
-    if not any(word in abstract for word in _HEAD_WORDS):
-        return
+    yield from _created(abstract)
+    if any(word in abstract for word in _HEAD_WORDS):
+        for words, pattern in _SAID:
+            if any(word in abstract for word in words):
+                yield from (match["name"] for match in pattern.finditer(abstract))
+
+
+def _created(abstract: str) -> Iterator[str]:
+    """What stands behind a verb of making and is said to be data: by a word like `dataset`, or by what it holds."""
     for verb in _CREATE.finditer(abstract):
-        if not any(word in abstract[verb.end() : verb.end() + _CREATED_REACH] for word in _HEAD_WORDS):
-            continue
-        for pattern in _CREATED:
-            if match := pattern.match(abstract, verb.end()):
-                yield match["name"]
-    if any(words in abstract for words in _OURS_WORDS):
-        for match in _OURS.finditer(abstract):
-            yield match["name"]
-    if any(words in abstract for words in _OUR_NEW_WORDS):
-        for match in _OUR_NEW.finditer(abstract):
-            yield match["name"]
-    if any(words in abstract for words in _NEW_WORDS):
-        for match in _NEW_SET.finditer(abstract):
-            yield match["name"]
-    if any(word in abstract for word in _CALLED_WORDS):
-        for match in _CALLED_SET.finditer(abstract):
-            yield match["name"]
+        if counted := _COUNTED.match(abstract, verb.end()):
+            yield counted["name"]
+        if any(word in abstract[verb.end() : verb.end() + _CREATED_REACH] for word in _HEAD_WORDS):
+            yield from (match["name"] for pattern in _CREATED if (match := pattern.match(abstract, verb.end())))

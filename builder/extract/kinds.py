@@ -70,10 +70,12 @@ _TO = re.compile(
 )
 _TO_NOT = re.compile(r"\b(?:margin|improvements?|gains?|increase|boost|reduction|drop|decrease)\b")
 _BASELINE = re.compile(
-    r"\b(?:vs\.?|versus|than|(?:compared|in comparison) (?:to|with)|compares? (?:\w+ )?(?:to|with)|comparable (?:to|with)"
+    r"\b(?:vs\.?|versus|than|(?:compared|in comparison) (?:to|with)|compares? (?:\w+ )?(?:to|with)"
+    r"|comparable (?:to|with)"
     r"|competitive (?:to|with)"
     r"|close to|similar to"
-    r"|on par with|as opposed to|against|from(?! [^,;():]{0,40}\b(?:gets?|reach(?:es)?|scores?) )|(?:previous|prior|former"
+    r"|on par with|as opposed to|against|from(?! [^,;():]{0,40}\b(?:gets?|reach(?:es)?|scores?) )|(?:previous"
+    r"|prior|former"
     r"|earlier|existing|published|known|public"
     r"|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
     r"|approach(?:es)?|baselines?|system|score)"
@@ -89,13 +91,16 @@ _BASELINE_DOES = re.compile(
     r"(?: (?:reach|achiev|obtain|attain|scor|gett?|ha)(?:e?s|ing))? $"
     r"|\b(?:outperform|surpass|exceed|beat)\w* (?:(?!(?:with|at|by|to)\b)[\w().-]{1,16} ){1,8}of $"
     r"|(?:\b(?:while|whereas|where|but)|;) (?:the |an? )?"
-    r"(?!(?:in|on|for|at|with|we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same|single|final|best|latter"
+    r"(?!(?:in|on|for|at|with|we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same"
+    r"|single|final|best|latter"
     r"|result|ensembl|model|method|system)\w*\b)"
-    r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b|our\b)[\w()./+-]{1,16}){0,3} (?:had|has|have|got|gets?"
+    r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b"
+    r"|our\b)[\w()./+-]{1,16}){0,3} (?:had|has|have|got|gets?"
     r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
 )
 _FALLEN = re.compile(
-    r"\([a-z][\w.-]{2,24} (?:scores?|has|had|gets?|obtains?|achieves?|reports?|reaches|yields?) $|\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
+    r"\([a-z][\w.-]{2,24} (?:scores?|has|had|gets?|obtains?|achieves?|reports?|reaches|yields?) $"
+    r"|\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
     r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
     r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
     r"|\b(?:which|that|who) (?:already|currently|typically) (?:reach|achieve|obtain|attain|get|score)s? "

@@ -84,7 +84,9 @@ class Measures:
         `stated` is the metric beside the number, if any; `last` are those of the numbers before.
         """
         if stated == UNKNOWN_METRIC and not self._is_measured_in(UNKNOWN_METRIC, mention):
-            stated = self._earlier_known(number) or next(iter(last[-1:]), stated)  # `38.1 BLEU on A and a score of 39.5 on B`
+            stated = self._earlier_known(number) or next(
+                iter(last[-1:]), stated
+            )  # `38.1 BLEU on A and a score of 39.5 on B`
         named = stated or self._nearby(number, mention, last)
         metric = self._usual(named or self._supposed(number, mention), mention)
         if metric == "error-rate" and LENGTH.match(self.text, number.end):

@@ -50,7 +50,8 @@ _BEFORE_NUMBER = re.compile(
     r"^\)? ?(?:\([^()]{1,24}\) ?)?(?:[=:]|scores?|rates?|values?|performance|results?"
     r"|coefficients?|ind(?:ex|ices)"
     r"|accuracy)? ?(?:\([^()]{1,24}\) ?)?"
-    r"(?:of|at|is|was|are|were|being|stands at|stood at|equals|equal to|amounts to|to|reaches|reaching|reached|by|[=:(])? "
+    r"(?:of|at|is|was|are|were|being|stands at|stood at|equals|equal to|amounts to|to|reaches|reaching|reached"
+    r"|by|[=:(])? "
     r"?(?:up to|about|around|approximately)? ?[=:]? ?$"
 )
 _COORDINATED = re.compile(r"(?<![\w-])([A-Za-z][\w@-]{0,15})(?:/| and | & |, | or )$")
@@ -77,6 +78,7 @@ _UNKNOWN_AFTER = re.compile(
     r"|(?:st|nd|rd|-?th) (?P<noun>percentile)"
 )
 _OWN_NUMBER = re.compile(r" ?(?:of|is|=|:)? ?\d[\d.]{0,7} ?%?(?: [a-z]{1,3})?[),;]")
+_ON_SET = re.compile(r"\b[Oo]n $")
 _GLUED_BEFORE = re.compile(r"[A-Z0-9]-$")
 _SCORES_VERB = re.compile(r"scores \d")
 _AT_RANK = re.compile(r"\b[A-Za-z]\w{0,12}@\d{1,3} $")
@@ -146,6 +148,12 @@ def unknown_metric(text: str, metrics: Sequence[Match], taken: Sequence[int], st
 def _is_no_metric(text: str, match: Match) -> bool:
     """Whether a metric's name stands for something else: `BEq@1 scores`, `scores 68.9`, a cosine error, round (R2)."""
     written = text[match.start : match.end]
+    if (
+        written.isupper()
+        and _ON_SET.search(text, max(0, match.start - 4), match.start)
+        and text[match.end : match.end + 2].strip().isdigit()
+    ):
+        return True  # on ADE 90.3
     if match.slug == UNKNOWN_METRIC:
         of_another = _AT_RANK.search(text, max(0, match.start - _REACH), match.start)
         return bool(of_another or _SCORES_VERB.match(text, match.start))

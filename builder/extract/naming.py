@@ -17,7 +17,8 @@ NAME = rf"{WORD}(?: (?:{WORD}|(?:\d\.\d|\d{{1,4}})\+{{0,2}}(?![\w%.]))){{0,3}}"
 # The nouns for what papers evaluate on; a dataset generator is none.
 HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
-    r"|(?:test|evaluation) ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?|contests?"
+    r"|(?:test|evaluation) ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?"
+    r"|contests?"
     r"|competitions?"
     r"|olympiads?)(?! (?:generat(?:or|ion)|development|creation|construction|curation|collection|synthesis|distillation"
     r"|condensation)\b)"
@@ -77,7 +78,8 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     alignment adaptation transfer android ios windows linux weibo tiktok instagram wikidata dbpedia january
     february march april june july august september october november december monday tuesday wednesday thursday
     friday saturday sunday
-    x-sub x-view x-set x-subject nist amt mturk grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
+    x-sub x-view x-set x-subject nist amt mturk outside
+    grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
     pybullet gazebo simulink isaac""".split()
 )
 _MODEL = re.compile(

@@ -61,7 +61,8 @@ _ON = (
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
     r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
-    r"(?:(?<!built )(?<!based )(?<!build )on|across|over|(?<=ed )in|(?<=ing )in|(?<=ts )in) (?:both |the |all |three |two |four |five |standard "
+    r"(?:(?<!built )(?<!based )(?<!build )on|across|over|(?<=ed )in|(?<=ing )in|(?<=ts )in) (?:both |the |all "
+    r"|three |two |four |five |standard "
     r"|popular |challenging |public |widely used |widely-used ){0,3}"
 )
 _TASK_BRACKET = (
@@ -77,7 +78,10 @@ _TASK_ON = (
     r"|summari[sz]ation|estimation|captioning|parsing|tracking|tagging|forecasting)(?: tasks?)? on (?:the )?"
 )
 _START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
-_CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} )?(?:data ?set|benchmark|corpus) "
+_CALLED_BY_HEAD = (
+    r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} )?"
+    r"(?:data ?set|benchmark|corpus) "
+)
 _AND_ON = r",? and on (?:the )?|\b[Tt]ransfer\w* to (?:the )?"
 _PART_OF = (
     r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|part|half"
@@ -85,7 +89,9 @@ _PART_OF = (
     r"|(?:[Ss]olv|[Rr]esolv|[Cc]omplet|[Aa]nswer|[Pp]ass)\w* (?:up to |about )?[\d.]{1,5} ?%)"
     r" of (?:the )?"
 )
-_OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_TASK_ON}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$")
+_OPENING = re.compile(
+    rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_TASK_ON}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$"
+)
 _OPENING_ENDS = (
     "(",
     "such as ",
@@ -96,7 +102,8 @@ _OPENING_ENDS = (
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
-_PART_WORDS = "question pair image instance problem test val dev set split part version portion half track task lang omain ategor % ransfer".split()
+_PART_WORDS = """question pair image instance problem test val dev set split part version portion half track task lang
+    omain ategor % ransfer""".split()
 _VERB_ENDS = ("ed", "ing", "ts")  # evaluated in, ranking in, results in
 _LONGEST_PART = 32
 _OPENING_REACH = 120

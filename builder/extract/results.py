@@ -127,7 +127,7 @@ def pair(
         loose = not (used or carried or elsewhere) and only is not None
         if scores and only and loose and (only.key in titled or only.start < span[0]):
             carried = [only]
-        others = [clause for clause in _clauses(text, span) if _is_of_others(text, clause, own, used)]
+        others = [clause for clause in _clauses(text, span) if _is_of_others(text, clause, span, own, used)]
         scores = [n for n in scores if not any(start <= n.start < end for start, end in others)]
         if scores and (used or carried):
             verb = _VERB.search(text, *span)
@@ -165,12 +165,12 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
     yield from zip(starts, [*ends, span[1]], strict=True)
 
 
-def _is_of_others(text: str, span: Span, own: Collection[str], used: Sequence[Mention]) -> bool:
-    """Whether the subject of a sentence, or of a part, is a model by name, and not the one that the paper speaks of as its own."""
+def _is_of_others(text: str, span: Span, sentence: Span, own: Collection[str], used: Sequence[Mention]) -> bool:
+    """Whether the subject of a part of a sentence is a model by name, and not the one that the paper calls its own."""
     subject = _SUBJECT.match(text, *span)
     if (
         subject is None
-        or not any(text.count(name) > 1 for name in own)
+        or (span[0] == sentence[0] and not any(text.count(name) > 1 for name in own))
         or _is_own(text, span, own)
         or _PAPERS_OWN.search(text, *span)
     ):
@@ -277,7 +277,7 @@ class _Sentence:
             last = [metric for metric in stated if metric] or last
 
     def _named(self, start: int, end: int) -> list[str]:
-        """The metrics that the text names between two runs of numbers: `71.2 F1; in OSWorld success rates are low at`."""
+        """The metrics that the text names between two runs of numbers: `71.2 F1; on OSWorld success rates are at`."""
         between = [m for m in self.metrics if start <= m.start and m.end <= end and m.slug != UNKNOWN_METRIC]
         return [m.slug for m in between if not self.text.startswith(_SETS_LIMIT, m.end)]
 

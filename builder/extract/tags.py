@@ -225,7 +225,9 @@ class Tagger:
 def _is_part_of_name(abstract: str, match: Match) -> bool:
     """Whether an acronym is glued to a name: Mask R-CNN, CNN/DailyMail."""
     before, after = abstract[max(0, match.start - 2) : match.start], abstract[match.end : match.end + 2]
-    return abstract[match.start : match.end].isupper() and bool(_GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after))
+    return abstract[match.start : match.end].isupper() and bool(
+        _GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after)
+    )
 
 
 def _first_own(lowered: str, spans: Sequence[Span]) -> int:
