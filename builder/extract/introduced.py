@@ -51,7 +51,8 @@ _CREATED = (
     ),
 )
 _COUNTED = re.compile(
-    rf" (?:the |our )?(?P<name>{WORD}),? (?:consisting of|comprising|containing|an? (?:set|collection|suite) of|(?:which )?(?:consists of|comprises"
+    rf" (?:the |our )?(?P<name>{WORD}),? (?:consisting of|comprising|containing|an? (?:set|collection|suite) of"
+    rf"|(?:which )?(?:consists of|comprises"
     rf"|contains)|with|\()? ?(?:about |over |more than )?\d[\d,.]*[kKM]? "
     rf"(?:[\w-]{{2,20}} ){{0,3}}?(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples"
     rf"|instances|dialogues|documents|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours"

@@ -211,7 +211,7 @@ _SHARE_OF_MANY = re.compile(
 )
 SOLVED = re.compile(
     r"\b(?:solv|resolv|complet|answer|pass|fix)(?:e[sd]?|s|es|ed|ing)?\b"
-    r"(?:[^.;,]{0,20}| [\d.]{1,5} ?%? of [^;]{2,110}? and )$"
+    r"(?:[^.;,]{0,20}| [\d.]{1,5} ?%? of [^;]{2,170}? and )$"
 )
 """Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
 _AMOUNT_BEFORE = re.compile(

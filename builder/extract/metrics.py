@@ -75,11 +75,12 @@ _KIND_OF_ERROR = re.compile(
 _LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|to|at|is|was|being|stands at|equals|amounts to|from [\d.]{1,8} ?%? to) ?")
 _UNKNOWN_AFTER = re.compile(
     r" (?P<named>\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)"
+    r"| (?P<at>[A-Z]\w{1,12}@\d{1,3})\b"
     r"|(?:st|nd|rd|-?th) (?P<noun>percentile)"
 )
 _OWN_NUMBER = re.compile(r" ?(?:of|is|=|:)? ?\d[\d.]{0,7} ?%?(?: [a-z]{1,3})?[),;]")
 _ON_SET = re.compile(r"\b[Oo]n $")
-_GLUED_BEFORE = re.compile(r"[A-Z0-9]-$")
+_GLUED_BEFORE, _GLUED_BEHIND = re.compile(r"[A-Z0-9]-$"), re.compile(r"-[A-Z]{2}")
 _SCORES_VERB = re.compile(r"scores \d")
 _AT_RANK = re.compile(r"\b[A-Za-z]\w{0,12}@\d{1,3} $")
 _GLUE = re.compile(r"[)$]?[ -]")
@@ -159,9 +160,8 @@ def _is_no_metric(text: str, match: Match) -> bool:
         return bool(of_another or _SCORES_VERB.match(text, match.start))
     if written in ("error", "errors"):
         return bool(_KIND_OF_ERROR.search(text, max(0, match.start - _REACH), match.start))
-    return text[match.start - 1 : match.end + 1] == "(R2)" or bool(
-        _GLUED_BEFORE.search(text, max(0, match.start - 2), match.start)
-    )
+    glued = _GLUED_BEFORE.search(text, max(0, match.start - 2), match.start) or _GLUED_BEHIND.match(text, match.end)
+    return bool(glued) or text[match.start - 1 : match.end + 1] == "(R2)"
 
 
 def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:

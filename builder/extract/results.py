@@ -220,7 +220,7 @@ def _is_of_name(text: str, number: Number, mentions: Sequence[Mention], metrics:
     if any(start < number.end and number.start < end for start, end in names):
         return True
     if number.percent and any(_SHARE_OF.fullmatch(text, number.end, mention.start) for mention in mentions):
-        return not SOLVED.search(text, max(0, number.start - 3 * _NAME_REACH), number.start)
+        return not SOLVED.search(text, max(0, number.start - 4 * _NAME_REACH), number.start)
     if not _VERSION.fullmatch(text, number.start, number.end):
         return False
     before = text[max(0, number.start - _NAME_REACH) : number.start]
