@@ -90,6 +90,7 @@ _SETS_LIMIT = ("=", " =", "@", ">", " >")  # IoU=0.7 is a threshold
 _SAME_MEASURES = re.compile(r"\b(?:corresponding|respective|analogous|same order)\b")
 _SEMICOLON = re.compile(r"; ")
 _PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
+_BELONGS = re.compile(r"^ (?:(?!and\b|or\b)[a-z-]{3,16} ){0,2}(?:of|from) (?:the )?$")
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
 _Placed = TypeVar("_Placed", Number, Mention, Match)
@@ -234,6 +235,8 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
         gap = text[out[-1].end : mention.start] if out else ""
         if out and gap == " ":
             out[-1] = mention  # the Hub5'00 Switchboard test set
+        elif out and _BELONGS.match(gap):
+            continue  # the EB-NeRD data of the RecSys Challenge
         elif out and (_ALSO_KNOWN.match(gap) or (out[-1].key == mention.key and gap.strip() == "(")):
             out[-1] = replace(mention, start=out[-1].start)
         else:
