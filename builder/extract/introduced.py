@@ -13,6 +13,7 @@ _TITLED = re.compile(
     rf"^(?P<name>{WORD}(?: {WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed"
     rf"|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
 )
+_TITLED_BENCH = re.compile(r"^(?P<name>[A-Z][\w-]{2,24}(?:Bench|Eval|Arena)(?:-[A-Z]\w{0,8})?):")
 _CREATE = re.compile(
     r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso"
     r"|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct"
@@ -51,7 +52,7 @@ _CREATED = (
     ),
 )
 _COUNTED = re.compile(
-    rf" (?:the |our )?(?P<name>{WORD}),? (?:consisting of|comprising|containing|an? (?:set|collection|suite) of"
+    rf" (?:the |our )?(?P<name>{WORD})(?: and {WORD})?,? (?:consisting of|comprising|containing|an? (?:set|collection|suite) of"
     rf"|(?:which )?(?:consists of|comprises"
     rf"|contains)|with|\()? ?(?:about |over |more than )?\d[\d,.]*[kKM]? "
     rf"(?:[\w-]{{2,20}} ){{0,3}}?(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples"
@@ -90,7 +91,7 @@ _SAID = (
 
 def introduced_names(title: str, abstract: str) -> Iterator[str]:
     """What the title and the abstract call data sets of the paper's own, with words that may not belong to the name."""
-    if titled := _TITLED.match(title):
+    if titled := _TITLED.match(title) or _TITLED_BENCH.match(title):
         yield titled["name"]
     yield from _created(abstract)
     if any(word in abstract for word in _HEAD_WORDS):

@@ -27,7 +27,7 @@ _DELTA_BEFORE = re.compile(
     r"|difference|gain"
     r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least"
     r"|\bat most|\bexceeding|\bcost(?:s|ing)?"
-    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|\\?[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
+    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|(?:\\|\b)[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
     r"\s*(?:an? |the |about |around |approximately |roughly |average (?:of )?|mean of |absolute |relative |nearly "
     r"|as much as |margin of |only |~){0,3}$"
 )
@@ -127,6 +127,7 @@ _OTHERS_AFTER = re.compile(
 _VERSUS_AFTER = re.compile(r"\s?%?\s?(?:vs\b|versus\b)[^,;]{0,24}\d")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
+_CHANGED_TO = re.compile(r"\b(?:increase|decrease|drop|rise|decline|improvement) to (?:about |only )?$")
 _FROM_TO = re.compile(
     r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?"
     r"(?: [\w@-]{1,12}| (?:with|for|at|using) [\w -]{2,40})? ?to\s*(?:an? )?$"
@@ -273,7 +274,7 @@ def kind(match: re.Match[str], before: str, after: str, percent: bool) -> Number
 
 def _kind_by_clause(clause: str) -> NumberKind:
     """The kind by the words since the last verb of achievement, or since the sentence began."""
-    if _RANGE_FROM.search(clause):
+    if _RANGE_FROM.search(clause) or _CHANGED_TO.search(clause):
         return NumberKind.SCORE
     if _BASELINE.search(clause) or _BASELINE_PAREN.search(clause):
         return NumberKind.BASELINE
@@ -285,7 +286,7 @@ def _kind_by_clause(clause: str) -> NumberKind:
 
 def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
     if percent:
-        share = (_SHARE.match(after) or _SHARE_OF_MANY.match(after)) and not SOLVED.search(before[-_NEAR:])
+        share = (_SHARE.match(after) or _SHARE_OF_MANY.match(after)) and not SOLVED.search(before)
         kept = after.startswith(" of ") and _RETAINED.search(before)
         return bool(share or kept or _COUNTED.search(before))
     if _MEASURED_ERROR.search(before) and LENGTH.match(after):
