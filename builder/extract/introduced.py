@@ -59,7 +59,7 @@ _COUNTED = re.compile(
     rf"|instances|dialogues|documents|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours"
     rf"|papers|cases|issues|repositories|functions|programs|articles|trajectories)\b"
 )
-_CREATED_REACH = 400
+_CREATED_REACH = 320
 _OURS = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}), (?:our|a new|a novel|the first)(?: [\w/-]{{1,24}},?){{0,8}}? {HEAD}\b"
 )

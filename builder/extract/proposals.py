@@ -141,7 +141,7 @@ def proposed_names(
     }
     roles: dict[str, Role] = {}
     spellings = {name.lower(): name for name in introduced if name in title}
-    covered = {position for place in known for position in range(place.start, place.end)}
+    covered = [(place.start, place.end) for place in known]
     for raw in (*sorted(introduced), *_evaluated(abstract, names, known)):
         name = cleaned(raw)
         if (name in shortened and not title.startswith(f"{name}:")) or name in methods or not name:
@@ -235,7 +235,9 @@ def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[str]:
 
 def _without_adjectives(before: str) -> str:
     """The words before a name without those that only describe it: `on the more difficult` is `on the`."""
-    described = _DESCRIBED.search(before) if " the " in before[-_LONGEST_DESCRIPTION:] else None
+    if " the " not in before[-_LONGEST_DESCRIPTION:-1]:
+        return before
+    described = _DESCRIBED.search(before, max(0, len(before) - _LONGEST_DESCRIPTION))
     return before[: described.start(1)] if described else before
 
 
@@ -337,7 +339,8 @@ def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = Fal
     return found if sure else []
 
 
-def _is_covered(text: str, name: str, covered: set[int]) -> bool:
+def _is_covered(text: str, name: str, covered: Sequence[Span]) -> bool:
     """Whether the first place of the name is (a part of) a known one."""
-    start = text.find(name)
-    return start >= 0 and not covered.isdisjoint(range(start, start + len(name)))
+    first = text.find(name)
+    last = first + len(name)
+    return first >= 0 and any(start < last and first < end for start, end in covered)

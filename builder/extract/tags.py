@@ -130,6 +130,7 @@ class Tagger:
         self, abstract: str, lowered: str, spans: Sequence[Span], tokens: Tokens, first_own: int
     ) -> Iterator[_Found]:
         last, contrasted = 0, False
+        opening = len(" ".join(abstract.split(" ", _FIRST_WORDS + 1)[: _FIRST_WORDS + 1]))
         proposing = {span for span in spans if span[0] >= first_own and _PROPOSES.search(lowered, *span)}
         for match in self._longest_of_facet(self._finder.find(abstract, tokens, overlapping=True)):
             if _is_part_of_name(abstract, match):
@@ -138,8 +139,7 @@ class Tagger:
             last, contrasted = match.end, in_turn or self._is_contrasted(match, lowered)
             before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
             proposed = sentence_at(spans, match.start) in proposing and not _EXAMPLE.search(before)
-            opens = lowered.count(" ", 0, match.start) <= _FIRST_WORDS
-            yield _Found(match.slug, match.start >= first_own, proposed, opens, contrasted)
+            yield _Found(match.slug, match.start >= first_own, proposed, match.start < opening, contrasted)
 
     def _longest_of_facet(self, matches: Iterable[Match]) -> Iterator[Match]:
         """Without those inside a longer one of their facet: none in a longer name."""
