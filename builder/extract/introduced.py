@@ -51,13 +51,18 @@ _CREATED = (
         rf"|first)){{0,4}} (?P<name>{NAME})(?: \([A-Z][\w-]{{1,15}}\))? {HEAD}\b"
     ),
 )
+_HOLDS = (
+    r"(?:consisting of|comprising|containing|an? (?:[a-z-]{3,16} ){0,2}(?:sub)?(?:set|collection|suite) of"
+    r"|(?:which )?(?:consists of|comprises|contains)|with|\()?"
+)
+_ITEMS = (
+    r"(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples|instances|dialogues|documents"
+    r"|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours|papers|cases|issues|repositories"
+    r"|functions|programs|articles|trajectories)"
+)
 _COUNTED = re.compile(
-    rf" (?:the |our )?(?P<name>{WORD})(?: and {WORD})?,? (?:consisting of|comprising|containing|an? (?:set|collection|suite) of"
-    rf"|(?:which )?(?:consists of|comprises"
-    rf"|contains)|with|\()? ?(?:about |over |more than )?\d[\d,.]*[kKM]? "
-    rf"(?:[\w-]{{2,20}} ){{0,3}}?(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples"
-    rf"|instances|dialogues|documents|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours"
-    rf"|papers|cases|issues|repositories|functions|programs|articles|trajectories)\b"
+    rf" (?:the |our )?(?P<name>{WORD})(?: and {WORD})?,? {_HOLDS} ?(?:about |over |more than )?"
+    rf"(?:(?<= of )|\d[\d,.]*[kKM]? )(?:[\w-]{{2,20}} ){{0,3}}?{_ITEMS}\b"
 )
 _CREATED_REACH = 320
 _OURS = re.compile(

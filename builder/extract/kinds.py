@@ -95,7 +95,7 @@ _BASELINE_DOES = re.compile(
     r"|single|final|best|latter"
     r"|result|ensembl|model|method|system)\w*\b)"
     r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b"
-    r"|our\b)[\w()./+-]{1,16}){0,3} (?:had|has|have|got|gets?"
+    r"|our\b)[\w()./+-]{1,16}){0,3} (?:needs?|requires?|had|has|have|got|gets?"
     r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
 )
 _FALLEN = re.compile(
@@ -148,7 +148,7 @@ _OTHERS = re.compile(
     r"(?:llms?|models|agents?|systems)"
     r"|(?:leading|current|recent|existing|frontier|advanced|state[- ]of[- ]the[- ]art|sota|proprietary|previous"
     r"|prior|earlier|other"
-    r"|competing) (?:(?!(?:and|our|we|proposed)\b)\w+ ){0,5}?(?:models?"
+    r"|competing) (?:(?!(?:and|our|we|proposed|results?|performance|among)\b)\w+ ){0,5}?(?:models?"
     r"|llms?|agents?|systems?|methods?|approach(?:es)?|works?)"
     r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|grok"
     r"|o[134](?:-mini|-preview)?|humans?))\b"
@@ -184,7 +184,7 @@ _UNIT = re.compile(
     r"|sentences?|words|pairs|domains?|types"
     r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people"
     r"|sources|subsets?|metrics|features"
-    r"|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games"
+    r"|views|rounds|turns|calls|patches|clips|passes|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games"
     r"|participants)\b)"
 )
 _MEASURED_ERROR = re.compile(

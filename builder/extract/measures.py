@@ -40,7 +40,7 @@ _NAME_REACH = 48
 _BEHIND_BENCHMARK = 12
 _SMALL_SHARE = 10  # percent: 1% or 10% without a metric is a share of the labels
 _LOWERED = re.compile(
-    r"\b(?:reduc|lower|decreas|cut|drop|shrink|suppress)\w*\b[^.;]{0,80}?(?:from [\d.]{1,8} ?%? )?to (?:about "
+    r"\b(?:reduc|lower|decreas|cut|drop|shrink|suppress)\w* (?!to\b)[^.;]{0,80}?(?:from [\d.]{1,8} ?%? )?to (?:about "
     r"|only |just )?$"
 )
 _OF_ANOTHER_KIND = re.compile(

@@ -63,7 +63,7 @@ _UNKNOWN_BEFORE = re.compile(
     r"|\b(?P<noun>[a-z-]{3,16} (?:error|distance|similarity|index|coefficient|divergence|likelihood|discrepancy|loss"
     r"|rate|rank|difference))s?(?: \([^()]{1,12}\))?"
     r"|\b(?P<scored>[A-Z][\w-]{1,16}) scores?(?= (?:of|[\d=]))"
-    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[A-Z][A-Za-z]{1,6}\d{0,2})"
+    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[a-z]{0,2}[A-Z][A-Za-z]{1,6}\d{0,2})"
     r"|(?:[:;,(] |\band |\()(?P<listed>[A-Z][A-Za-z0-9]{0,5}(?:-[A-Za-z0-9]{1,6}){0,2})(?= (?:of|being|equals) ))"
     r" ?(?:of|=|to|at|is|was|being|equals|from [\d.]{1,8} ?%? to|(?<=score)|(?<=scores)) ?$"
 )
@@ -81,7 +81,7 @@ _UNKNOWN_AFTER = re.compile(
 _OWN_NUMBER = re.compile(r" ?(?:of|is|=|:)? ?\d[\d.]{0,7} ?%?(?: [a-z]{1,3})?[),;]")
 _ON_SET = re.compile(r"\b[Oo]n $")
 _GLUED_BEFORE, _GLUED_BEHIND = re.compile(r"[A-Z0-9]-$"), re.compile(r"-[A-Z]{2}")
-_SCORES_VERB = re.compile(r"scores \d")
+_SCORES_VERB = re.compile(r"scores (?:\d|as\b|best|highest|only|between)")
 _AT_RANK = re.compile(r"\b[A-Za-z]\w{0,12}@\d{1,3} $")
 _GLUE = re.compile(r"[)$]?[ -]")
 _JOINTS = frozenset({"/", "and", "&", ",", ", and"})

@@ -78,7 +78,8 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     alignment adaptation transfer android ios windows linux weibo tiktok instagram wikidata dbpedia january
     february march april june july august september october november december monday tuesday wednesday thursday
     friday saturday sunday
-    x-sub x-view x-set x-subject nist amt mturk outside
+    x-sub x-view x-set x-subject mmi lf-mmi lvcsr ctc hmm gmm dnn
+    tdnn plda vad nist amt mturk outside
     grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
     pybullet gazebo simulink isaac""".split()
 )
@@ -109,7 +110,7 @@ _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
 _MODEL_END = re.compile(
     r"-(?:XX?S|[SBLHG]|XX?L|Ti|(?i:tiny|small|base|large|huge|giant))$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
-    r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?[BM](?:-[A-Z]\w*)?$"
+    r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?B(?:-[A-Z]\w*)?$|-(?!10{0,2}M)\d{1,3}(?:\.\d)?M(?:-[A-Z]\w*)?$"
 )
 _BANK = re.compile(r"(?i:treebank|propbank|gigaword|wordnet|framenet)")
 _PLURAL = re.compile(r"^[A-Z]{2,5}s$")

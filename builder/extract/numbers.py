@@ -165,7 +165,8 @@ def _agree(text: str, found: list[Number]) -> list[Number]:
             other = out[i + step]
             left, right = sorted((out[i], other), key=lambda n: n.start)
             shares = other.kind is NumberKind.AMOUNT and other.percent and out[i].percent
-            taken = (other.kind in _CATCHING or shares) and out[i].kind is NumberKind.SCORE
+            sizes = step == 1 and other.kind is NumberKind.AMOUNT and other.precise and out[i].percent == other.percent
+            taken = (other.kind in _CATCHING or shares or sizes) and out[i].kind is NumberKind.SCORE
             if taken and right.end - left.end < 24 and _is_joined(text, left.end, right.start, right.end):
                 out[i] = replace(out[i], kind=other.kind)
     return out

@@ -21,8 +21,9 @@ from builder.languages import LANGUAGES
 _PREPOSITION = re.compile(r"(?:^|[\s%)])(?:on|for|in|over|across|of|to|at|under|using|when)\s", re.IGNORECASE)
 _BLOCK = re.compile(
     r"[;:]|, $|^ ?%?, (?:and )?(?:on|for) (?:the )?$|\band (?:(?:first|second|third|best) )?(?:on|for|in)\b"
-    r"|\b(?:against|vs\.?|versus) \d|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
-    r"|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
+    r"|\b(?:against|vs\.?|versus) \d"
+    r"|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*)\b"
+    r"|\band (?:outperforms|achieves|obtains|reaches|sets?|surpasses)\b"
 )
 _BRACKET = re.compile(r"^(?: (?!and\b|set\b|sets\b|with\b)[\w-]{1,16}){0,2} ?\((?:[^()]{0,40}[ :=])?$")
 _BRACKET_ENDS = re.compile(r"[();]")
@@ -32,7 +33,8 @@ _NAMED_BRACKET = re.compile(
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\([^()]{0,60}\),? (?:and )?[A-Z][\w-]*(?: [\w-]{1,20}){0,2} ?\($")
 _ASIDE = re.compile(
     r", which (?:is|are|exceeds?|outperforms?|surpass(?:es)?|improves?) [^,;]{3,90}?(?= (?:on|in) (?:the )?)"
-    r"|\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?%?(?! for\b)(?: of [\w -]{1,30}(?= on\b))?"
+    r"|\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?%?(?! for\b)"
+    r"(?: of [\w -]{1,30}(?= on\b))?"
 )
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40

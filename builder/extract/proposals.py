@@ -57,7 +57,7 @@ _LIST_HEAD = (
 )
 _ON = (
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|effectiveness"
-    r"|superiority|efficacy|robustness|tested|tests?"
+    r"|superiority|efficacy|robustness|observed|found|confirmed|verified|demonstrated|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
     r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
@@ -79,8 +79,8 @@ _TASK_ON = (
 )
 _START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
 _CALLED_BY_HEAD = (
-    r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} )?"
-    r"(?:data ?set|benchmark|corpus) "
+    r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} ){0,2}"
+    r"(?:data ?set|benchmark|corpus|set|collection) "
 )
 _AND_ON = r",? and on (?:the )?|\b[Tt]ransfer\w* to (?:the )?"
 _PART_OF = (
@@ -308,7 +308,10 @@ _DOES = re.compile(
     r"|surpass|scor|yield|get|show|demonstrat|train|lead|rank|win|exceed|beat|boost|is|has|establish|set"
     r"|deliver)(?:e?s|es)?\b"
 )
-_PLAIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?=[,.;)]| and | \()")
+_PLAIN_NAME = re.compile(
+    r"[A-Z][a-z]{3,}(?=[,.;)]| and | \(| (?:shows?|confirms?|demonstrates?|which|where|with|without|while|whereas|as|is"
+    r"|are|after|using)\b)"
+)
 
 
 def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = False) -> list[str]:

@@ -118,7 +118,10 @@ def pair(
     before = latest = ""
     for span, in_numbers, in_mentions, in_metrics in _by_sentence(spans, numbers, mentions, metrics):
         measured = [m for m in in_mentions if m.role is not Role.TRAINING]
-        used = _synonyms(text, measured or [m for m in in_mentions if m.key in titled])
+        measured = measured or [m for m in in_mentions if m.key in titled]
+        if not (measured or carried):
+            measured = _trained_and_scored(in_mentions, in_metrics, knowledge)
+        used = _synonyms(text, measured)
         used = sorted([*used, *_anaphors(text, span, carried)], key=lambda mention: mention.start)
         scores = [
             n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, in_mentions, in_metrics)
@@ -157,6 +160,13 @@ def _anaphors(text: str, span: Span, carried: Sequence[Mention]) -> Iterator[Men
         if pair or (not match["which"] and len(keys) == 1):
             mention = list(keys.values())[0 if match["which"] != "latter" else 1]
             yield replace(mention, start=match.start(), end=match.end(), splits=())
+
+
+def _trained_and_scored(mentions: Sequence[Mention], metrics: Sequence[Match], knowledge: Knowledge) -> list[Mention]:
+    """The sets a paper trains on where the sentence speaks of their own metric: top-1 accuracy, trained on ImageNet."""
+    named = {metric.slug for metric in metrics} - {"accuracy", UNKNOWN_METRIC}
+    known = ((mention, knowledge.benchmarks.get(mention.slug)) for mention in mentions)
+    return [mention for mention, benchmark in known if benchmark and not named.isdisjoint(benchmark.metrics[:1])]
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
@@ -303,7 +313,7 @@ class _Sentence:
         run = runs[index]
         targets, led = self.pairing.targets(runs, index)
         splits = self.pairing.splits(run, targets)
-        first = self.alone and not any(earlier.numbers for earlier in runs[:index])
+        first = self.alone and (bool(runs[0].mentions) or not any(earlier.numbers for earlier in runs[:index]))
         for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
             if self.stated and not (metric or self.measures.is_told(number, run.start)):
                 continue
