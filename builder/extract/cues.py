@@ -106,6 +106,7 @@ TASK_MODALITIES: Mapping[str, tuple[str, ...]] = {
     **_each("cross-modal-retrieval visual-grounding visual-question-answering", "image", "text", "multimodal"),
     **_each("visual-reasoning gui-agents gui-grounding", "image", "text", "multimodal"),
     **_each("hallucination-detection reranking", "text"),
+    **_each("action-recognition", "video"),
     **_each("pose-estimation", "image"),
     **_each("audio-classification", "audio"),
     **_each("table-understanding", "tabular"),

@@ -219,6 +219,8 @@ class Tagger:
         titled = {match.slug for match in self._modality_words.find(title)}
         named = titled | {slug for slug, count in said.items() if count > 1}
         found = {modality for task in tasks for modality in TASK_MODALITIES.get(task, ())} | (named - {""})
+        if "skeleton" in named and "video" not in said:
+            found.discard("video")
         return found - {"image"} if "image" not in said and found & _NOT_IMAGES else found
 
 
