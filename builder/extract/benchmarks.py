@@ -153,7 +153,7 @@ class BenchmarkFinder:
         What the title alone names comes first, with a negative place.
         """
         known = self._without_own(abstract, list(self._known(abstract, spans, tokens)), own)
-        introduced = {name for name in map(cleaned, introduced_names(title, abstract)) if name}
+        introduced = {name for name in map(cleaned, introduced_names(title, abstract, tokens)) if name}
         known = _without_parts(abstract, known, introduced)
         tasks = [self._campaign(campaign) for campaign in campaigns(title, abstract)]
         known = self._with_campaigns(known, tasks)

@@ -42,6 +42,12 @@ PHRASED = tuple(_CONTRIBUTION_PHRASES)
 CONTRIBUTION_PHRASE = re.compile(r"\b(?:" + "|".join(f"({p})" for p in _CONTRIBUTION_PHRASES.values()) + r")\b")
 """A phrase that shows a contribution by itself, group N for the Nth tag of `PHRASED`."""
 
+PHRASE_WORDS = frozenset(
+    """this we literature a the my doctoral phd master open python software paper work study article empirical
+    comprehensive systematic""".split()
+)
+"""The words that such a phrase begins with."""
+
 TITLE_CUES: Mapping[str, re.Pattern[str]] = {
     "survey": re.compile(r"\b(?:survey|review|overview)\b"),
     "dataset": re.compile(r"\b(?:dataset|corpus|corpora|data set)\b(?! (?:distillation|quantization|condensation))"),

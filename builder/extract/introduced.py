@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
+from builder.extract.names import Tokens
 from builder.extract.naming import HEAD, METHOD_NOUN, NAME, WORD
 
 _HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
@@ -14,12 +16,13 @@ _TITLED = re.compile(
     rf"|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
 )
 _TITLED_BENCH = re.compile(r"^(?P<name>[A-Z][\w-]{2,24}(?:Bench|Eval|Arena)(?:-[A-Z]\w{0,8})?):")
-_CREATE = re.compile(
-    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso"
-    r"|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct"
-    r"|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|design"
-    r"|annotat|describ)(?:e[sd]?|s|es|ed|ing)?\b"
+_MAKING_STEMS = """introduc present propos releas construct creat contribut curat collect publish assembl build develop
+    provid compil launch establish design annotat describ""".split()
+_MAKING = frozenset(stem + ending for stem in _MAKING_STEMS for ending in ("", "e", "es", "ed", "s", "ing"))
+_MAKER = re.compile(
+    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso|[Aa]rticle) (?:[a-z]{1,12} ){0,2}$"
 )
+_LONGEST_MAKER = 40
 _CREATED = (
     re.compile(
         rf" (?:the |our )?(?P<name>{WORD}) and {WORD},? (?:two|both|a pair)(?: [\w,/()-]{{1,24}}){{0,8}}? {HEAD}\b"
@@ -94,21 +97,26 @@ _SAID = (
 """Other ways to introduce a set, each behind words that are looked for first, since that is quick."""
 
 
-def introduced_names(title: str, abstract: str) -> Iterator[str]:
-    """What the title and the abstract call data sets of the paper's own, with words that may not belong to the name."""
+def introduced_names(title: str, abstract: str, tokens: Tokens) -> Iterator[str]:
+    """What the title and the abstract call data sets of the paper's own, with words that may not belong to the name.
+
+    `tokens` are those of the abstract.
+    """
     if titled := _TITLED.match(title) or _TITLED_BENCH.match(title):
         yield titled["name"]
-    yield from _created(abstract)
+    yield from _created(abstract, tokens)
     if any(word in abstract for word in _HEAD_WORDS):
         for words, pattern in _SAID:
             if any(word in abstract for word in words):
                 yield from (match["name"] for match in pattern.finditer(abstract))
 
 
-def _created(abstract: str) -> Iterator[str]:
+def _created(abstract: str, tokens: Tokens) -> Iterator[str]:
     """What stands behind a verb of making and is said to be data: by a word like `dataset`, or by what it holds."""
-    for verb in _CREATE.finditer(abstract):
-        if counted := _COUNTED.match(abstract, verb.end()):
+    for _, start, end in compress(tokens, map(_MAKING.__contains__, tokens.words)):
+        if not _MAKER.search(abstract, max(0, start - _LONGEST_MAKER), start):
+            continue
+        if counted := _COUNTED.match(abstract, end):
             yield counted["name"]
-        if any(word in abstract[verb.end() : verb.end() + _CREATED_REACH] for word in _HEAD_WORDS):
-            yield from (match["name"] for pattern in _CREATED if (match := pattern.match(abstract, verb.end())))
+        if any(word in abstract[end : end + _CREATED_REACH] for word in _HEAD_WORDS):
+            yield from (match["name"] for pattern in _CREATED if (match := pattern.match(abstract, end)))

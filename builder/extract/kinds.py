@@ -21,7 +21,7 @@ class NumberKind(StrEnum):
 
 BEFORE, AFTER = 120, 48
 """How many characters on both sides of a number are read."""
-_NEAR = 44
+_NEAR, _NEAREST = 44, 30
 _DELTA_BEFORE = re.compile(
     r"(?:\bby|\bup to|\bgains? of|\b(?:improvement|increase|boost|margin|drop|reduction|decrease|degradation|gap"
     r"|difference|gain"
@@ -291,6 +291,6 @@ def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> 
         return bool(share or kept or _COUNTED.search(before))
     if _MEASURED_ERROR.search(before) and LENGTH.match(after):
         return False
-    if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAR:]) or _COUNTED.search(before):
+    if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAREST:]) or _COUNTED.search(before):
         return True
     return not match["decimals"] and (bool(_YEAR.match(match["digits"])) or "," in match["digits"])

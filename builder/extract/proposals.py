@@ -104,6 +104,14 @@ _OPENING_ENDS = (
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
 _PART_WORDS = """question pair image instance problem test val dev set split part version portion half track task lang
     omain ategor % ransfer""".split()
+_TASK_ENDS = tuple(
+    f"{word} ("
+    for word in """ation ection etrieval swering ognition ounding oning tanding iction atching oning task tasks coding
+    math mathematics agent agents search QA NLI NER ASR VQA STS MT GEC SRL OCR MOT VOS RAG domain domains setting
+    settings""".split()
+)
+_HEAD_WORDS = ("ata sets", "atasets", "enchmarks", "orpora", "hallenges", "uites", "asks")
+_LONGEST_LIST_HEAD = 48
 _VERB_ENDS = ("ed", "ing", "ts")  # evaluated in, ranking in, results in
 _LONGEST_PART = 32
 _OPENING_REACH = 120
@@ -160,6 +168,8 @@ def _may_open(before: str) -> bool:
         return False
     if before.endswith((" of ", " to ", " of the ", " to the ")):
         return any(word in before[-_LONGEST_PART:] for word in _PART_WORDS)
+    if before.endswith("("):
+        return before.endswith(_TASK_ENDS) or any(word in before[-_LONGEST_LIST_HEAD:] for word in _HEAD_WORDS)
     if before.endswith((" in ", " in the ")):
         return before[: before.rindex(" in")].endswith(_VERB_ENDS)
     return True

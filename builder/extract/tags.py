@@ -24,6 +24,7 @@ from builder.extract.cues import (
     MAKING,
     METHOD_MODALITIES,
     MODALITY_WORDS,
+    PHRASE_WORDS,
     PHRASED,
     TASK_DOMAINS,
     TASK_MODALITIES,
@@ -137,8 +138,10 @@ class Tagger:
                 continue
             in_turn = contrasted and bool(_IN_TURN.fullmatch(lowered, last, match.start))
             last, contrasted = match.end, in_turn or self._is_contrasted(match, lowered)
-            before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
-            proposed = sentence_at(spans, match.start) in proposing and not _EXAMPLE.search(before)
+            proposed = self._is(match.slug, Facet.DOMAIN) and sentence_at(spans, match.start) in proposing
+            if proposed:
+                before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
+                proposed = not _EXAMPLE.search(before)
             yield _Found(match.slug, match.start >= first_own, proposed, match.start < opening, contrasted)
 
     def _longest_of_facet(self, matches: Iterable[Match]) -> Iterator[Match]:
@@ -152,11 +155,12 @@ class Tagger:
 
     def _is_contrasted(self, match: Match, lowered: str) -> bool:
         """Whether a method is named as another's, or a task as a mere means to train for the paper's own."""
-        before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
-        if self._is(match.slug, Facet.TASK):
-            return bool(_ASIDE_TASK.search(before))
-        if not self._is(match.slug, Facet.METHOD):
+        facet = self._tags[match.slug].facet
+        if facet not in (Facet.TASK, Facet.METHOD):
             return False
+        before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
+        if facet is Facet.TASK:
+            return bool(_ASIDE_TASK.search(before))
         return lowered.startswith(("-style", "-like"), match.end) or bool(_CONTRAST.search(before))
 
     def _tasks(
@@ -240,7 +244,9 @@ def _first_own(lowered: str, spans: Sequence[Span]) -> int:
 def _contributions(title: str, lowered: str, tokens: Tokens) -> set[str]:
     verbs = compress(tokens, map(MAKING.__contains__, tokens.words))
     made = {slug for _, _, end in verbs for slug in _made(lowered, end)}
-    said = {PHRASED[m.lastindex - 1] for m in CONTRIBUTION_PHRASE.finditer(lowered) if m.lastindex}
+    begun = compress(tokens, map(PHRASE_WORDS.__contains__, tokens.words))
+    phrases = (CONTRIBUTION_PHRASE.match(lowered, start) for _, start, _ in begun)
+    said = {PHRASED[phrase.lastindex - 1] for phrase in phrases if phrase and phrase.lastindex}
     return made | said | {slug for slug, cue in TITLE_CUES.items() if cue.search(title)}
 
 
