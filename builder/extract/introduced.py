@@ -10,7 +10,6 @@ from builder.extract.names import Tokens
 from builder.extract.naming import HEAD, METHOD_NOUN, NAME, WORD
 
 _HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
-_CALLED_WORDS = ("called", "named", "dubbed", "termed")
 _TITLED = re.compile(
     rf"^(?P<name>{WORD}(?: {WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed"
     rf"|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
@@ -77,10 +76,9 @@ _OUR_NEW = re.compile(
 )
 _OUR_NEW_WORDS = ("our newly", "our own", "our self")
 _OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
-_CALLED_SET = re.compile(
-    rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed"
-    rf"|termed) (?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
-)
+_CALLED_SET = re.compile(rf"\b(?:called|named|dubbed|termed) (?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})")
+_SET_BEFORE = re.compile(rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? $")
+_LONGEST_SET = 100
 _NEW_SET = re.compile(
     rf"\b(?:a|an|the first) (?:new|novel|first|large-scale"
     rf"|comprehensive)(?: [\w-]{{1,20}}){{0,5}}? {HEAD}, (?:the )?(?P<name>{NAME})"
@@ -92,7 +90,6 @@ _SAID = (
     (_OURS_WORDS, _OURS),
     (_OUR_NEW_WORDS, _OUR_NEW),
     (_NEW_WORDS, _NEW_SET),
-    (_CALLED_WORDS, _CALLED_SET),
 )
 """Other ways to introduce a set, each behind words that are looked for first, since that is quick."""
 
@@ -109,6 +106,9 @@ def introduced_names(title: str, abstract: str, tokens: Tokens) -> Iterator[str]
         for words, pattern in _SAID:
             if any(word in abstract for word in words):
                 yield from (match["name"] for match in pattern.finditer(abstract))
+        for match in _CALLED_SET.finditer(abstract):
+            if _SET_BEFORE.search(abstract, max(0, match.start() - _LONGEST_SET), match.start()):
+                yield match["name"]
 
 
 def _created(abstract: str, tokens: Tokens) -> Iterator[str]:
