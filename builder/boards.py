@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from builder import charts, urls
+from builder import charts, stated, urls
 from builder.assemble import direction_of
 from builder.marks import Quote
 from builder.markup import Markdown
-from builder.model import Board, BoardKey, BoardRow, Direction, Metric, Result, Site, Status
+from builder.model import Board, BoardKey, BoardRow, Direction, Metric, Result, Site, Status, Vocabulary
 from builder.views import BoardLine, BoardSummary, BoardTable, Evidence, Ref
 
 _DIRECTIONS = {Direction.HIGHER: "higher is better", Direction.LOWER: "lower is better"}
@@ -75,31 +74,29 @@ def tied_ranks(board: Board) -> frozenset[int]:
     return frozenset(rank for rank, count in counts.items() if count > 1)
 
 
-def evidence(result: Result, markup: Markdown) -> Evidence | None:
-    """The quotation behind a result, with the value set apart where the text holds it outside of math."""
+def evidence(site: Site, result: Result, markup: Markdown) -> Evidence | None:
+    """The quotation behind a result, with the value set apart where the text holds it: of a formula, the whole."""
     if not result.evidence:
         return None
-    number = _number(result)
-    if number is None or "$" in result.evidence:
-        return Evidence(markup.inline(result.evidence), "", "")
-    start, end = number
-    return Evidence(result.evidence[:start], result.evidence[start:end], result.evidence[end:])
+    start, end = _number(site.vocabulary, result) or (0, 0)
+    return Evidence(*markup.inline_parts(result.evidence, start, end))
 
 
-def quotes(results: Sequence[Result]) -> tuple[Quote, ...]:
+def quotes(site: Site, results: Sequence[Result]) -> tuple[Quote, ...]:
     """The quotations to mark in the abstract that these results of one paper come from."""
     return tuple(
-        Quote(urls.evidence_anchor(number), result.evidence, _number(result))
+        Quote(urls.evidence_anchor(number), result.evidence, _number(site.vocabulary, result))
         for number, result in enumerate(results, start=1)
         if result.evidence
     )
 
 
-def _number(result: Result) -> tuple[int, int] | None:
-    """Where the value stands in the evidence: the whole of a number, not a part of another."""
-    number = re.escape(f"{result.value:f}")
-    found = re.search(rf"(?<![\w.,]){number}(?!\w|[.,]\d)", result.evidence)
-    return found and found.span()
+def _number(vocabulary: Vocabulary, result: Result) -> stated.Place | None:
+    """Where the value stands in the evidence: of equal numbers, the one beside the names of what was measured."""
+    terms = vocabulary.metrics[result.metric], vocabulary.benchmarks[result.benchmark]
+    names = [(term.name, *term.aliases) for term in terms]
+    said = [(word,) for word in (result.split, result.setting, result.model)]
+    return stated.nearest(result.value, result.evidence, [*names, *said])
 
 
 def table(site: Site, board: Board, context: str, markup: Markdown) -> BoardTable:
@@ -128,7 +125,7 @@ def _line(site: Site, row: BoardRow, metric: Metric, markup: Markdown, *, tied: 
         listed=paper.listed,
         published=paper.published,
         value=value_text(result.value, metric),
-        evidence=evidence(result, markup),
+        evidence=evidence(site, result, markup),
         proof=urls.evidence(row.paper, paper.results.index(result) + 1),
         verified=result.status is Status.VERIFIED,
         verification=result.verified,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from builder.diagnostics import Report
 from builder.load import load_content
 from builder.markup import Markdown
-from builder.model import Benchmark, Content, Decision, Metric, Paper, Result, Status, Tag, Verdict
+from builder.model import Benchmark, Content, Decision, Metric, Paper, Status, Tag, Verdict
+from builder.stated import places, quoted_at
 
 _Term = Tag | Benchmark | Metric
 
@@ -181,9 +181,9 @@ def _check_evidence(paper: Paper, abstract: str, report: Report) -> None:
     """An extracted score can be checked by anyone: its evidence quotes the abstract and holds the number."""
     for result in paper.results:
         what = f"{result.benchmark} {result.metric} {result.value}"
-        if result.evidence and _squeeze(result.evidence) not in abstract:
+        if result.evidence and quoted_at(abstract, _squeeze(result.evidence)) < 0:
             report.warning(result.location, "evidence", f"the evidence of {what} is no quote from the abstract")
-        if result.evidence and not _holds(result):
+        if result.evidence and not places(result.value, result.evidence):
             report.warning(result.location, "evidence", f"the evidence of {what} does not hold that number")
 
 
@@ -192,11 +192,6 @@ def _check_verification(paper: Paper, report: Report) -> None:
         if result.verified and result.status is not Status.VERIFIED:
             message = f"is verified by {result.verified.by}, but its status is '{result.status}'"
             report.error(result.location, "status", message, "set status: verified, or delete the key 'verified'")
-
-
-def _holds(result: Result) -> bool:
-    numbers = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", result.evidence)
-    return any(float(number.replace(",", "")) == abs(float(result.value)) for number in numbers)
 
 
 def _squeeze(text: str) -> str:

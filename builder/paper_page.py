@@ -26,7 +26,7 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
     entry = c.site.papers[key]
     previous, following = c.neighbours[key]
     name = c.name(key)
-    abstract, quoted = c.markup.quoted(entry.abstract, boards.quotes(entry.results))
+    abstract, quoted = c.markup.quoted(entry.abstract, boards.quotes(c.site, entry.results))
     return views.PaperView(
         head=c.head(urls.paper(key), name, c.markup.plain(entry.abstract), urls.PAPERS),
         title=c.title(key),
@@ -107,7 +107,7 @@ def _result_line(c: Catalogue, slug: str, result: Result, anchor: str, quoted: C
         assumed_metric=result.assumed_metric,
         value=boards.value_text(result.value, metric),
         model=result.model,
-        evidence=boards.evidence(result, c.markup),
+        evidence=boards.evidence(c.site, result, c.markup),
         anchor=anchor,
         quoted=anchor in quoted,
         verified=result.status is Status.VERIFIED,

@@ -91,9 +91,9 @@ class Card:
 class Evidence:
     """A quotation in three parts; `number` is the stated value, empty where it is not set apart."""
 
-    before: str | Markup
-    number: str
-    after: str
+    before: Markup
+    number: Markup
+    after: Markup
 
 
 @dataclass(frozen=True, slots=True)

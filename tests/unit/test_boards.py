@@ -115,6 +115,38 @@ def test_the_abstract_marks_the_quotation_and_its_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "evidence", "shown"),
+    [
+        ("2.0", "an error of 2 dB on Barn-1K", "2"),
+        ("2.0", "2.0dB on Barn-1K", "2.0"),
+        ("2000", "an error of 2,000 on Barn-1K", "2,000"),
+        ("-2.0", "an error of -2.0 on Barn-1K", "-2.0"),
+        ("2.0", "an error of $2.0$ on Barn-1K", "2.0"),
+    ],
+)
+def test_the_number_is_set_apart_however_the_text_writes_it(value: str, evidence: str, shown: str) -> None:
+    result = replace(SCORE, value=Decimal(value), evidence=evidence)
+    of = site(Paper("p1", "One", NEW, f"Rake has {evidence}.", results=(result,)))
+    assert text(page(Kind.PAPER, "p1", of).find(".//mark[@id='evidence-1']/b")) == shown
+    assert text(page(Kind.BENCHMARK, "barn", of).find(".//q/mark")) == shown
+
+
+def test_of_two_equal_numbers_the_one_of_the_metric_is_set_apart() -> None:
+    evidence = "accuracy of 2.0 and an error of 2.0"
+    results = (
+        replace(SCORE, metric="accuracy", evidence=evidence),
+        replace(SCORE, metric="error", evidence=evidence),
+    )
+    paper = page(Kind.PAPER, "p1", site(Paper("p1", "One", NEW, f"An {evidence}.", results=results)))
+    quotes = ["".join(quote.itertext()) for quote in paper.findall(".//q")]
+    assert quotes == [evidence] * 2
+    assert [(quote.text or "") for quote in paper.findall(".//q")] == [
+        "accuracy of ",
+        "accuracy of 2.0 and an error of ",
+    ]
+
+
 def test_what_the_abstract_does_not_hold_is_shown_with_the_result() -> None:
     paper = page(Kind.PAPER, "p4", harvest())
     assert not paper.findall(".//mark[@id]")
