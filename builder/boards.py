@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import partial
 
 from builder import charts, stated, urls
-from builder.assemble import direction_of
 from builder.marks import Quote
 from builder.markup import Markdown
 from builder.model import Board, BoardKey, BoardRow, Direction, Metric, Result, Site, Status, Vocabulary
+from builder.ranking import direction_of
 from builder.views import BoardLine, BoardSummary, BoardTable, Evidence, Ref
 
 _DIRECTIONS = {Direction.HIGHER: "higher is better", Direction.LOWER: "lower is better"}

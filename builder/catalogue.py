@@ -12,9 +12,10 @@ from math import ceil
 from markupsafe import Markup
 
 from builder import badges, boards, urls, views
-from builder.assemble import benchmarks_of, key_of
+from builder.assemble import benchmarks_of
 from builder.markup import Markdown
 from builder.model import Board, BoardKey, Facet, Issue, LinkKind, Paper, Result, Role, Site
+from builder.ranking import key_of
 from builder.wording import cut, plural
 
 _OPENING = 280  # characters: two lines on a wide screen and some to spare
@@ -158,14 +159,12 @@ class Catalogue:
 
     def place(self, slug: str, result: Result) -> Place | None:
         """Where a result of a paper stands; None where no board took it."""
-        return self._places.get((slug, result.benchmark, key_of(result), result.model, result.value))
+        return self._places.get((slug, result))
 
     @cached_property
-    def _places(self) -> dict[tuple[str, str, BoardKey, str, object], Place]:
+    def _places(self) -> dict[tuple[str, Result], Place]:
         return {
-            (row.paper, board.benchmark, board.key, row.result.model, row.result.value): Place(
-                board, row.rank, row.rank in tied
-            )
+            (row.paper, row.result): Place(board, row.rank, row.rank in tied)
             for group in self.site.boards.values()
             for board in group
             for tied in [boards.tied_ranks(board)]
@@ -205,8 +204,12 @@ class Catalogue:
         return tuple(sorted(every, key=lambda board: (-len(board.rows), board.benchmark)))
 
     def results(self, slugs: Iterable[str]) -> int:
-        """The number of results that these papers state."""
-        return sum(len(self.site.papers[slug].results) for slug in slugs)
+        """The number of results that these papers have on boards."""
+        return sum(self._results[slug] for slug in slugs)
+
+    @cached_property
+    def _results(self) -> Counter[str]:
+        return Counter(row.paper for group in self.site.boards.values() for board in group for row in board.rows)
 
     def _tag_ref(self, slug: str) -> views.Ref:
         papers = self.site.papers_by_tag.get(slug, ())
@@ -282,7 +285,7 @@ class Catalogue:
         numbers = (
             (urls.PAPERS, len(site.papers), "paper", ""),
             (urls.BENCHMARKS, len(site.papers_by_benchmark), "benchmark", ""),
-            (urls.BENCHMARKS, sum(len(p.results) for p in site.papers.values()), "result", ""),
+            (urls.BENCHMARKS, self.results(site.papers), "result", ""),
             (urls.TAGS, len(site.papers_by_tag), "tag", ""),
             ("", with_code, "paper", " with code"),
         )

@@ -8,6 +8,7 @@ from functools import partial
 
 from builder.extract import Extraction
 from builder.model import Paper, Result, Status
+from builder.wording import overlap
 
 _FIELDS = ("benchmark", "metric", "split", "task", "setting", "model")
 
@@ -67,7 +68,7 @@ def _is_edit(own: Result, result: Result) -> bool:
     """
     if measure(own) != measure(result):
         checked = own.status is Status.VERIFIED and not own.evidence and own.benchmark == result.benchmark
-        return own.value == result.value and (checked or _quotes_same(own, result))
+        return own.value == result.value and (checked or overlap(own.evidence, result.evidence))
     return _is_other_value(own, result)
 
 
@@ -81,14 +82,8 @@ def _is_other_value(own: Result, result: Result) -> bool:
 def _is_of_same_words(own: Result, result: Result) -> bool:
     """Whether `own` quotes the words that state `result`, or was verified without any on a board that may be its."""
     if own.evidence or own.status is not Status.VERIFIED:
-        return _quotes_same(own, result)
+        return overlap(own.evidence, result.evidence)
     return _is_other_value(replace(own, model=""), result)
-
-
-def _quotes_same(own: Result, result: Result) -> bool:
-    """Whether one of two quotations holds the other."""
-    mine, its = (" ".join(each.evidence.split()) for each in (own, result))
-    return bool(mine and its) and (mine in its or its in mine)
 
 
 def _likeness(own: Result, result: Result) -> int:

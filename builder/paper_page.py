@@ -7,9 +7,10 @@ from collections.abc import Collection
 from urllib.parse import quote, urlsplit
 
 from builder import boards, urls, views
-from builder.assemble import benchmarks_of, key_of
+from builder.assemble import benchmarks_of
 from builder.catalogue import FACETS, Catalogue, role_text
 from builder.model import Board, Decision, LinkKind, Paper, Result, Status
+from builder.ranking import key_of
 
 _LINKS = {LinkKind.CODE: "Code", LinkKind.PROJECT: "Project page", LinkKind.MODEL: "Model", LinkKind.DATA: "Data"}
 _IDENTIFIERS = {

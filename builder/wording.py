@@ -41,3 +41,9 @@ def cut(text: str, length: int) -> str:
     if len(words) <= length:
         return words
     return words[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether one of two quotations holds the other, however their lines are broken; an empty one quotes nothing."""
+    first, second = (" ".join(text.split()) for text in (one, other))
+    return bool(first and second) and (first in second or second in first)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.assemble import assemble, direction_of
+from builder.assemble import assemble
 from builder.model import (
     Benchmark,
     BenchmarkUse,
@@ -28,6 +29,7 @@ from builder.model import (
     Tag,
     Vocabulary,
 )
+from builder.ranking import direction_of
 
 OLD, NEW = date(2025, 3, 7), date(2025, 3, 14)
 DIGEST = Digest("Title", "Description", "https://a.example/")
@@ -149,6 +151,51 @@ def test_boards_are_largest_first_then_by_the_usual_metric_then_by_name() -> Non
 def test_several_models_of_a_paper_have_a_row_each() -> None:
     (board,) = boards(paper("a", result("1", model="small"), result("2", model="large")))
     assert [row.result.model for row in board.rows] == ["large", "small"]
+
+
+def standing(*results: Result) -> list[str]:
+    """The values of one paper's results that are on its board."""
+    (board,) = boards(paper("a", *results))
+    return [str(row.result.value) for row in board.rows]
+
+
+def verified(value: str, metric: str = "map", **more: str) -> Result:
+    return replace(result(value, metric, **more), status=Status.VERIFIED)
+
+
+BOTH = "52.5 small and 55.0 large"
+
+
+SMALL, LARGE = result("52.5", model="S", evidence="a"), result("54", model="L", evidence="b")
+QUOTED = result("52.5", model="Net", evidence="52.5 mAP")
+
+
+@pytest.mark.parametrize(
+    ("extracted", "checked", "left"),
+    [
+        ([result("52.5", model="net")], verified("52.9", model="Net"), ["52.9"]),
+        ([result("52.5")], verified("52.9", model="Net"), ["52.9"]),
+        ([result("52.5", model="Net")], verified("52.9"), ["52.9"]),
+        ([QUOTED], verified("52.9", model="Net-L", evidence="at 52.5 mAP"), ["52.9"]),
+        ([QUOTED], verified("52.9", model="Net-L", evidence="52.9"), ["52.9", "52.5"]),
+        ([replace(SMALL, evidence=BOTH)], verified("55", model="L", evidence=BOTH), ["55", "52.5"]),
+        ([SMALL, LARGE], verified("53"), ["54", "53", "52.5"]),
+        ([SMALL, LARGE], verified("55", evidence="b"), ["55", "52.5"]),
+        ([result("52.5", model="Net")], verified("52.5", model="Net", evidence="Table 2"), ["52.5"]),
+    ],
+)
+def test_a_verified_score_replaces_what_it_was_made_of_and_no_other(
+    extracted: list[Result], checked: Result, left: list[str]
+) -> None:
+    assert standing(*extracted, checked) == left
+    assert standing(checked, *extracted) == left
+
+
+def test_a_verified_score_says_nothing_of_other_boards_and_papers() -> None:
+    found = boards(
+        paper("a", result("1"), verified("2", split="test"), verified("3", "latency")), paper("b", result("4"))
+    )
+    assert sorted(str(row.result.value) for board in found for row in board.rows) == ["1", "2", "3", "4"]
 
 
 VALUES = st.lists(st.decimals(0, 100, places=1), min_size=1, max_size=8)

@@ -93,6 +93,21 @@ def test_a_value_that_gives_way_to_a_verified_one_says_so() -> None:
     assert "9.0" not in text(page(Kind.BENCHMARK, "barn", harvest()).find(".//main"))
 
 
+def test_a_value_that_gives_way_is_neither_ranked_nor_counted() -> None:
+    by = Verification("Ada", date(2025, 3, 20))
+    twins = (
+        replace(SCORE, model="Rake", evidence=QUOTE),
+        replace(SCORE, model="Rake", status=Status.VERIFIED, verified=by),
+    )
+    of = site(Paper("p1", "One", NEW, results=twins), Paper("p2", "Two", NEW, results=(SCORE,)))
+    lines = [text(line) for line in page(Kind.PAPER, "p1", of).findall(".//table[@class='results']/tbody")]
+    assert ["#1 of 2" in line for line in lines] == [False, True]
+    assert ["replaced by the verified value" in line for line in lines] == [True, False]
+    for kind, key in ((Kind.HOME, ""), (Kind.ISSUES, ""), (Kind.ISSUE, NEW.isoformat()), (Kind.BENCHMARKS, "")):
+        assert "2 results" in text(page(kind, key, of).find(".//main"))
+        assert "3 results" not in text(page(kind, key, of).find("."))
+
+
 def test_each_row_leads_to_its_proof() -> None:
     board = page(Kind.BENCHMARK, "barn", harvest())
     proofs = [link.get("href", "") for link in board.findall(".//tr[@class='evidence']//a")]

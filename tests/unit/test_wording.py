@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.wording import counted
+from builder.wording import counted, overlap
 
 
 @pytest.mark.parametrize(
@@ -13,3 +13,17 @@ from builder.wording import counted
 )
 def test_a_number_and_what_it_counts(number: int, noun: str, text: str) -> None:
     assert counted(number, noun) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "does"),
+    [
+        ("a b", "a\n b c", True),
+        ("a b c", "b", True),
+        ("a b", "b c", False),
+        ("", "a", False),
+        ("", "", False),
+    ],
+)
+def test_one_quotation_may_hold_another(one: str, other: str, *, does: bool) -> None:
+    assert overlap(one, other) is does

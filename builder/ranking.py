@@ -1,0 +1,98 @@
+"""Boards of results: which results count, which of them may be compared, and who comes first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from builder.model import Board, BoardKey, BoardRow, Direction, Paper, Result, Status, Vocabulary
+from builder.stated import places
+from builder.wording import overlap
+
+
+def boards_of(papers: Iterable[Paper], vocabulary: Vocabulary) -> Mapping[str, tuple[Board, ...]]:
+    """The boards of all results that count, by benchmark slug, in the order in which pages show them."""
+    entries: defaultdict[str, defaultdict[BoardKey, list[tuple[Paper, Result]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for paper in papers:
+        for result in _standing(paper.results):
+            entries[result.benchmark][key_of(result)].append((paper, result))
+    return {benchmark: _sorted_boards(benchmark, entries[benchmark], vocabulary) for benchmark in sorted(entries)}
+
+
+def _standing(results: Sequence[Result]) -> Iterator[Result]:
+    """The results of one paper that count: verified ones, and those that none of these stands for."""
+    checked = [result for result in results if result.status is Status.VERIFIED]
+    extracted = [result for result in results if result.status is not Status.VERIFIED]
+    for result in results:
+        if result in checked or not any(_stands_for(own, result, extracted) for own in checked):
+            yield result
+
+
+def _stands_for(verified: Result, result: Result, extracted: Iterable[Result]) -> bool:
+    """Whether `verified` is what a person made of `result`, one of the `extracted` results of its paper.
+
+    It is on the same board, for the same model. A result that names no model, or quotes the same words, is for the
+    same one, too; a verified one that names none is for the only model that is named. Another model's result stays.
+    """
+    if _place_of(verified) != _place_of(result):
+        return False
+    checked, named = verified.model.casefold(), result.model.casefold()
+    if checked == named or not named or _are_of_one_number(verified, result):
+        return True
+    return not checked and {r.model.casefold() for r in extracted if _place_of(r) == _place_of(result)} <= {named, ""}
+
+
+def _are_of_one_number(one: Result, other: Result) -> bool:
+    """Whether two results quote the same words, and these do not hold both numbers."""
+    same_words = overlap(one.evidence, other.evidence)
+    return same_words and not (one.value != other.value and all(places(r.value, r.evidence) for r in (one, other)))
+
+
+def _place_of(result: Result) -> tuple[str, BoardKey]:
+    return result.benchmark, key_of(result)
+
+
+def key_of(result: Result) -> BoardKey:
+    """What the board compares that a result belongs on."""
+    return BoardKey(result.task, result.split, result.metric, result.setting)
+
+
+def _sorted_boards(
+    benchmark: str, entries: Mapping[BoardKey, Sequence[tuple[Paper, Result]]], vocabulary: Vocabulary
+) -> tuple[Board, ...]:
+    """A benchmark's boards: most rows first, then the benchmark's usual metrics, then by name."""
+    usual = vocabulary.benchmarks[benchmark].metrics
+    boards = [
+        Board(benchmark, key, _rank(entries[key], direction_of(vocabulary, benchmark, key.metric))) for key in entries
+    ]
+
+    def place(board: Board) -> tuple[int, int, tuple[str, str, str, str]]:
+        key = board.key
+        metric = usual.index(key.metric) if key.metric in usual else len(usual)
+        return -len(board.rows), metric, (key.task, key.split, key.metric, key.setting)
+
+    return tuple(sorted(boards, key=place))
+
+
+def direction_of(vocabulary: Vocabulary, benchmark: str, metric: str) -> Direction:
+    """Which values of `metric` are better on `benchmark`."""
+    return vocabulary.benchmarks[benchmark].directions.get(metric, vocabulary.metrics[metric].direction)
+
+
+def _rank(entries: Sequence[tuple[Paper, Result]], direction: Direction) -> tuple[BoardRow, ...]:
+    """Best first; equal values share a rank and the next rank is left out (1, 1, 3)."""
+    sign = -1 if direction is Direction.HIGHER else 1
+
+    def place(entry: tuple[Paper, Result]) -> tuple[Decimal, bool, date, str, str]:
+        paper, result = entry
+        return sign * result.value, result.status is not Status.VERIFIED, paper.listed, paper.slug, result.model
+
+    rows: list[BoardRow] = []
+    for number, (paper, result) in enumerate(sorted(entries, key=place), start=1):
+        tied = bool(rows) and rows[-1].result.value == result.value
+        rows.append(BoardRow(rows[-1].rank if tied else number, paper.slug, result))
+    return tuple(rows)
