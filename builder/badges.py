@@ -25,7 +25,8 @@ def badge(site: Site, board: Board, context: str, markup: Markdown) -> Badge:
     name = site.vocabulary.benchmarks[board.benchmark].name
     value = boards.value_text(first[0].result.value, metric)
     leader = f"{len(first)} tied" if len(first) > 1 else boards.who(site, first[0], markup)
-    label = cut(" ".join(filter(None, ("#1", name, _task(site, board), board.key.split, board.key.setting))), _LABEL)
+    key = boards.spelled(board)
+    label = cut(" ".join(filter(None, ("#1", name, _task(site, board), key.split, key.setting))), _LABEL)
     message = cut(f"{metric.name} {value} · {leader}", _MESSAGE)
     return Badge(
         label=label,

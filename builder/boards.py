@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -33,8 +34,8 @@ def contexts(site: Site, boards: Sequence[Board]) -> tuple[str, ...]:
     metrics = [site.vocabulary.metrics[board.key.metric].name for board in boards]
     stated: defaultdict[str, set[str]] = defaultdict(set)
     for metric, board in zip(metrics, boards, strict=True):
-        stated[metric].update(_parts(site, board.key))
-    texts = [_context_text(_parts(site, board.key), stated[m]) for m, board in zip(metrics, boards, strict=True)]
+        stated[metric].update(_parts(site, board))
+    texts = [_context_text(_parts(site, board), stated[m]) for m, board in zip(metrics, boards, strict=True)]
     headings = [f"{metric} {text}".casefold() for metric, text in zip(metrics, texts, strict=True)]
     taken = Counter(headings)
     return tuple(
@@ -43,7 +44,23 @@ def contexts(site: Site, boards: Sequence[Board]) -> tuple[str, ...]:
     )
 
 
-def _parts(site: Site, key: BoardKey) -> dict[str, str]:
+def spelled(board: Board) -> BoardKey:
+    """The key of a board with split and setting as most of its results spell them."""
+    split, setting = (
+        _spelling([getattr(row.result, name) for row in board.rows], getattr(board.key, name))
+        for name in ("split", "setting")
+    )
+    return replace(board.key, split=split, setting=setting)
+
+
+def _spelling(written: Sequence[str], plain: str) -> str:
+    """The most frequent spelling; of several, `plain`, which is the only one where nothing is written."""
+    counts = Counter(written or [plain])
+    return min(counts, key=lambda word: (-counts[word], word != plain, word))
+
+
+def _parts(site: Site, board: Board) -> dict[str, str]:
+    key = spelled(board)
     parts = {
         "task": site.vocabulary.tags[key.task].name if key.task else "",
         "split": f"{key.split} split",

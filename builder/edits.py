@@ -8,7 +8,7 @@ from functools import partial
 
 from builder.extract import Extraction
 from builder.model import Paper, Result, Status
-from builder.wording import overlap
+from builder.wording import folded, overlap
 
 _FIELDS = ("benchmark", "metric", "split", "task", "setting", "model")
 
@@ -93,5 +93,5 @@ def _likeness(own: Result, result: Result) -> int:
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two fields say the same, or one of them nothing."""
-    return one == other or not (one and other)
+    """Whether two fields say the same, however it is spelled, or one of them nothing."""
+    return folded(one) == folded(other) or not (one and other)

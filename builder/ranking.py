@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from builder.model import Board, BoardKey, BoardRow, Direction, Paper, Result, Status, Vocabulary
 from builder.stated import places
-from builder.wording import overlap
+from builder.wording import folded, overlap
 
 
 def boards_of(papers: Iterable[Paper], vocabulary: Vocabulary) -> Mapping[str, tuple[Board, ...]]:
@@ -57,8 +57,8 @@ def _place_of(result: Result) -> tuple[str, BoardKey]:
 
 
 def key_of(result: Result) -> BoardKey:
-    """What the board compares that a result belongs on."""
-    return BoardKey(result.task, result.split, result.metric, result.setting)
+    """What the board compares that a result belongs on, whatever the spelling of split and setting."""
+    return BoardKey(result.task, folded(result.split), result.metric, folded(result.setting))
 
 
 def _sorted_boards(

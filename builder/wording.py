@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+_JOINTS = re.compile(r"[\s_\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -47,3 +49,8 @@ def overlap(one: str, other: str) -> bool:
     """Whether one of two quotations holds the other, however their lines are broken; an empty one quotes nothing."""
     first, second = (" ".join(text.split()) for text in (one, other))
     return bool(first and second) and (first in second or second in first)
+
+
+def folded(text: str) -> str:
+    """`text` without what differs between spellings of one thing: "test-dev" for "Test dev" and for "test_dev"."""
+    return _JOINTS.sub("-", text.casefold()).strip("-")

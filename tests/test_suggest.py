@@ -194,6 +194,7 @@ def test_what_is_rejected_has_a_form(entry: str, digest: Path) -> None:
     [
         ("model: MothNet", "model: MothNet-L"),
         ("model: MothNet", "split: night\n    model: MothNet"),
+        ("value: 52.5\n    model: MothNet", "value: 52.5\n    model: MOTHNET"),
         ("    task: object-detection\n", ""),
         ("value: 52.5", "value: 52.50"),
         ("role: evaluated", "role: 'evaluated'"),

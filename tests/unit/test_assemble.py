@@ -16,6 +16,7 @@ from builder.model import (
     Benchmark,
     BenchmarkUse,
     Board,
+    BoardKey,
     Content,
     Digest,
     Direction,
@@ -131,6 +132,16 @@ def test_what_may_not_be_compared_has_boards_of_its_own() -> None:
     found = boards(paper("a", *kinds))
     assert len(found) == len(kinds)
     assert {len(board.rows) for board in found} == {1}
+
+
+def test_a_split_and_a_setting_have_one_board_however_they_are_spelled() -> None:
+    splits = ("test-dev", "Test-Dev", "test dev", " test_dev ", "TEST\N{NON-BREAKING HYPHEN}DEV")
+    results = [result(str(n), split=split, setting="5 shot") for n, split in enumerate(splits)]
+    (board,) = boards(
+        *(paper(f"p{n}", each) for n, each in enumerate([*results, result("9", split="test-dev", setting="5-Shot")]))
+    )
+    assert len(board.rows) == 6
+    assert board.key == BoardKey("", "test-dev", "map", "5-shot")
 
 
 def test_boards_are_largest_first_then_by_the_usual_metric_then_by_name() -> None:

@@ -211,6 +211,17 @@ def test_headings_name_task_split_and_setting() -> None:
     )
 
 
+def test_a_heading_spells_as_most_results_do() -> None:
+    def spelled(*splits: str) -> tuple[str, ...]:
+        papers = [Paper(f"p{n}", "P", NEW, results=(replace(SCORE, split=split),)) for n, split in enumerate(splits)]
+        of = site(*papers)
+        return contexts(of, of.boards["barn"])
+
+    assert spelled("Val2017", "val2017", "Val2017") == ("Val2017 split",)
+    assert spelled("Test dev", "test-dev") == ("test-dev split",)
+    assert spelled("Test dev", "TEST-dev") == ("TEST-dev split",)
+
+
 def test_metrics_of_one_name_are_told_apart() -> None:
     twin = Metric("accuracy-2", "Accuracy", VOCABULARY.metrics["accuracy"].direction)
     vocabulary = replace(VOCABULARY, metrics={**VOCABULARY.metrics, "accuracy-2": twin})
@@ -254,3 +265,10 @@ def test_the_name_of_a_board_depends_on_its_key_alone(key: BoardKey, name: str) 
     assert urls.board_name(key) == name
     assert urls.board("barn", key) == f"benchmarks/barn/#board-{name}"
     assert urls.badge("barn", key) == f"badges/barn/{name}.svg"
+
+
+def test_a_long_name_of_a_board_is_a_file_name_of_its_own() -> None:
+    keys = [BoardKey("t" * 100, f"{'s' * 99}{end}", "m" * 100, "é" * 100) for end in "ab"]
+    names = {urls.board_name(key) for key in keys}
+    assert len(names) == 2
+    assert all(len(name) < 140 for name in names)

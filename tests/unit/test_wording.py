@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.wording import counted, overlap
+from builder.wording import counted, folded, overlap
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,9 @@ def test_a_number_and_what_it_counts(number: int, noun: str, text: str) -> None:
 )
 def test_one_quotation_may_hold_another(one: str, other: str, *, does: bool) -> None:
     assert overlap(one, other) is does
+
+
+def test_spellings_of_one_thing_fold_into_one() -> None:
+    assert {folded(text) for text in ("Test dev", "test_dev", " TEST-DEV", "test - dev")} == {"test-dev"}
+    assert folded("GTA→Cityscapes") == "gta→cityscapes"
+    assert folded("") == ""
