@@ -18,8 +18,10 @@ from builder.views import BoardLine, BoardSummary, BoardTable, Evidence, Ref
 _DIRECTIONS = {Direction.HIGHER: "higher is better", Direction.LOWER: "lower is better"}
 
 
-def value_text(value: Decimal, metric: Metric) -> str:
+def value_text(value: Decimal | None, metric: Metric) -> str:
     """The value with its unit: "58.7%" but "31.2 dB"; its decimal places as stated."""
+    if value is None:
+        return "not known"
     space = "" if metric.unit in {"", "%", "°"} else "\N{NO-BREAK SPACE}"
     number = f"{value:f}".replace("-", "\N{MINUS SIGN}")
     return f"{number}{space}{metric.unit}"
@@ -80,14 +82,14 @@ def who(site: Site, row: BoardRow, markup: Markdown) -> str:
     return row.result.model or markup.plain_title(site.papers[row.paper].title)
 
 
-def rank_text(rank: int, total: int, *, tied: bool) -> str:
-    """A place among others ("#1 of 4", "#2 of 4, tied"); empty for a result that nothing is compared with."""
-    return f"#{rank} of {total}{', tied' if tied else ''}" if total > 1 else ""
+def rank_text(rank: int | None, total: int, *, tied: bool) -> str:
+    """A place among others ("#1 of 4", "#2 of 4, tied"); empty for a result that is compared with nothing."""
+    return f"#{rank} of {total}{', tied' if tied else ''}" if rank and total > 1 else ""
 
 
 def tied_ranks(board: Board) -> frozenset[int]:
     """The ranks that several results of a board share."""
-    counts = Counter(row.rank for row in board.rows)
+    counts = Counter(row.rank for row in board.rows if row.rank is not None)
     return frozenset(rank for rank, count in counts.items() if count > 1)
 
 
@@ -110,6 +112,8 @@ def quotes(site: Site, results: Sequence[Result]) -> tuple[Quote, ...]:
 
 def _number(vocabulary: Vocabulary, result: Result) -> stated.Place | None:
     """Where the value stands in the evidence: of equal numbers, the one beside the names of what was measured."""
+    if result.value is None:
+        return None
     terms = vocabulary.metrics[result.metric], vocabulary.benchmarks[result.benchmark]
     names = [(term.name, *term.aliases) for term in terms]
     said = [(word,) for word in (result.split, result.setting, result.model)]
@@ -128,6 +132,7 @@ def table(site: Site, board: Board, context: str, markup: Markdown) -> BoardTabl
         direction=_DIRECTIONS[direction],
         higher=direction is Direction.HIGHER,
         chart=charts.chart(_dated(site, board, markup), direction, partial(value_text, metric=metric)),
+        results=len(board.ranked),
         rows=tuple(_line(site, row, metric, markup, tied=row.rank in tied) for row in board.rows),
     )
 
@@ -135,7 +140,7 @@ def table(site: Site, board: Board, context: str, markup: Markdown) -> BoardTabl
 def _line(site: Site, row: BoardRow, metric: Metric, markup: Markdown, *, tied: bool) -> BoardLine:
     paper, result = site.papers[row.paper], row.result
     return BoardLine(
-        rank=f"={row.rank}" if tied else str(row.rank),
+        rank="\N{EN DASH}" if row.rank is None else f"={row.rank}" if tied else str(row.rank),
         best=row.rank == 1,
         model=result.model,
         paper=Ref(urls.paper(row.paper), markup.inline(paper.title)),
@@ -154,8 +159,8 @@ def _dated(site: Site, board: Board, markup: Markdown) -> list[charts.Dated]:
     """The results whose papers say when they appeared; the day a digest listed a paper says nothing of that."""
     return [
         charts.Dated(day, row.result.value, who(site, row, markup))
-        for row in board.rows
-        if (day := site.papers[row.paper].published)
+        for row in board.ranked
+        if row.result.value is not None and (day := site.papers[row.paper].published)
     ]
 
 
@@ -168,7 +173,7 @@ def summary(site: Site, board: Board, context: str, markup: Markdown) -> BoardSu
         benchmark=site.vocabulary.benchmarks[board.benchmark].name,
         context=context,
         metric=metric.name,
-        results=len(board.rows),
+        results=len(board.ranked),
         value=value_text(best.result.value, metric),
         leader=who(site, best, markup),
     )

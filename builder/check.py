@@ -180,10 +180,10 @@ def _pair(decision: Decision) -> str:
 def _check_evidence(paper: Paper, abstract: str, report: Report) -> None:
     """An extracted score can be checked by anyone: its evidence quotes the abstract and holds the number."""
     for result in paper.results:
-        what = f"{result.benchmark} {result.metric} {result.value}"
+        what = f"{result.benchmark} {result.metric} {result.shown}"
         if result.evidence and quoted_at(abstract, _squeeze(result.evidence)) < 0:
             report.warning(result.location, "evidence", f"the evidence of {what} is no quote from the abstract")
-        if result.evidence and not places(result.value, result.evidence):
+        if result.evidence and result.value is not None and not places(result.value, result.evidence):
             report.warning(result.location, "evidence", f"the evidence of {what} does not hold that number")
 
 

@@ -10,7 +10,6 @@ from builder import boards, urls, views
 from builder.assemble import benchmarks_of
 from builder.catalogue import FACETS, Catalogue, role_text
 from builder.model import Board, Decision, LinkKind, Paper, Result, Status
-from builder.ranking import key_of
 
 _LINKS = {LinkKind.CODE: "Code", LinkKind.PROJECT: "Project page", LinkKind.MODEL: "Model", LinkKind.DATA: "Data"}
 _IDENTIFIERS = {
@@ -101,9 +100,9 @@ def _result_line(c: Catalogue, slug: str, result: Result, anchor: str, quoted: C
     place = c.place(slug, result)
     return views.ResultLine(
         benchmark=c.site.vocabulary.benchmarks[result.benchmark].name,
-        board=urls.board(result.benchmark, key_of(result)),
+        board=c.board_path(result),
         rank=place.text if place else "",
-        context=c.context(result),
+        context=c.context(slug, result),
         metric=metric.name,
         assumed_metric=result.assumed_metric,
         value=boards.value_text(result.value, metric),
@@ -113,7 +112,7 @@ def _result_line(c: Catalogue, slug: str, result: Result, anchor: str, quoted: C
         quoted=anchor in quoted,
         verified=result.status is Status.VERIFIED,
         verification=result.verified,
-        replaced=place is None,
+        replaced=place is None and result.value is not None,
     )
 
 

@@ -24,11 +24,11 @@ def boards_of(papers: Iterable[Paper], vocabulary: Vocabulary) -> Mapping[str, t
 
 
 def _standing(results: Sequence[Result]) -> Iterator[Result]:
-    """The results of one paper that count: verified ones, and those that none of these stands for."""
-    checked = [result for result in results if result.status is Status.VERIFIED]
+    """The results of one paper that count: verified ones, and those that no verified value stands for."""
+    checked = [result for result in results if result.status is Status.VERIFIED and result.value is not None]
     extracted = [result for result in results if result.status is not Status.VERIFIED]
     for result in results:
-        if result in checked or not any(_stands_for(own, result, extracted) for own in checked):
+        if result not in extracted or not any(_stands_for(own, result, extracted) for own in checked):
             yield result
 
 
@@ -48,8 +48,8 @@ def _stands_for(verified: Result, result: Result, extracted: Iterable[Result]) -
 
 def _are_of_one_number(one: Result, other: Result) -> bool:
     """Whether two results quote the same words, and these do not hold both numbers."""
-    same_words = overlap(one.evidence, other.evidence)
-    return same_words and not (one.value != other.value and all(places(r.value, r.evidence) for r in (one, other)))
+    both = one.value != other.value and all(r.value is not None and places(r.value, r.evidence) for r in (one, other))
+    return overlap(one.evidence, other.evidence) and not both
 
 
 def _place_of(result: Result) -> tuple[str, BoardKey]:
@@ -64,7 +64,7 @@ def key_of(result: Result) -> BoardKey:
 def _sorted_boards(
     benchmark: str, entries: Mapping[BoardKey, Sequence[tuple[Paper, Result]]], vocabulary: Vocabulary
 ) -> tuple[Board, ...]:
-    """A benchmark's boards: most rows first, then the benchmark's usual metrics, then by name."""
+    """A benchmark's boards that have a value: most first, then by the benchmark's usual metrics, then by name."""
     usual = vocabulary.benchmarks[benchmark].metrics
     boards = [
         Board(benchmark, key, _rank(entries[key], direction_of(vocabulary, benchmark, key.metric))) for key in entries
@@ -73,9 +73,9 @@ def _sorted_boards(
     def place(board: Board) -> tuple[int, int, tuple[str, str, str, str]]:
         key = board.key
         metric = usual.index(key.metric) if key.metric in usual else len(usual)
-        return -len(board.rows), metric, (key.task, key.split, key.metric, key.setting)
+        return -len(board.ranked), metric, (key.task, key.split, key.metric, key.setting)
 
-    return tuple(sorted(boards, key=place))
+    return tuple(sorted((board for board in boards if board.ranked), key=place))
 
 
 def direction_of(vocabulary: Vocabulary, benchmark: str, metric: str) -> Direction:
@@ -84,15 +84,17 @@ def direction_of(vocabulary: Vocabulary, benchmark: str, metric: str) -> Directi
 
 
 def _rank(entries: Sequence[tuple[Paper, Result]], direction: Direction) -> tuple[BoardRow, ...]:
-    """Best first; equal values share a rank and the next rank is left out (1, 1, 3)."""
+    """Best first; equal values share a rank and the next rank is left out (1, 1, 3). A missing value is last."""
     sign = -1 if direction is Direction.HIGHER else 1
 
-    def place(entry: tuple[Paper, Result]) -> tuple[Decimal, bool, date, str, str]:
+    def place(entry: tuple[Paper, Result]) -> tuple[bool, Decimal, bool, date, str, str]:
         paper, result = entry
-        return sign * result.value, result.status is not Status.VERIFIED, paper.listed, paper.slug, result.model
+        worth = Decimal() if result.value is None else sign * result.value
+        verified = result.status is Status.VERIFIED
+        return result.value is None, worth, not verified, paper.listed, paper.slug, result.model
 
     rows: list[BoardRow] = []
     for number, (paper, result) in enumerate(sorted(entries, key=place), start=1):
-        tied = bool(rows) and rows[-1].result.value == result.value
-        rows.append(BoardRow(rows[-1].rank if tied else number, paper.slug, result))
+        rank = rows[-1].rank if rows and rows[-1].result.value == result.value else number
+        rows.append(BoardRow(None if result.value is None else rank, paper.slug, result))
     return tuple(rows)

@@ -164,8 +164,8 @@ def address(url: str) -> str:
 
 def _difference(own: Result, seen: Result) -> Difference:
     if measure(own) == measure(seen):
-        return Difference(f"result {_board(own)}", str(own.value), str(seen.value))
-    return Difference(f"result {own.value}", _board(own), _board(seen))
+        return Difference(f"result {_board(own)}", own.shown, seen.shown)
+    return Difference(f"result {own.shown}", _board(own), _board(seen))
 
 
 def _board(result: Result) -> str:
@@ -199,10 +199,10 @@ def as_lines(suggestion: Suggestion) -> Iterator[str]:
     yield from (f"  + tag {tag}" for tag in added.tags)
     for use, evidence in zip(added.benchmarks, suggestion.evidence, strict=True):
         yield f"  + benchmark {use.benchmark} ({use.role}){_quote(evidence)}"
-    yield from (f"  + result {_board(r)} {r.value}{_quote(r.evidence, str(r.value))}" for r in added.results)
+    yield from (f"  + result {_board(r)} {r.shown}{_quote(r.evidence, r.shown)}" for r in added.results)
     yield from (f"  + link {link.kind} {link.url}" for link in added.links)
     yield from (f"  ~ {each.what}: file {each.file}, text says {each.text}" for each in suggestion.differs)
-    yield from (f"  ? result {_board(r)} {r.value}: no longer found" for r in suggestion.gone)
+    yield from (f"  ? result {_board(r)} {r.shown}: no longer found" for r in suggestion.gone)
     yield from (f'  ? new benchmark "{p.name}" ({p.role}){_quote(p.evidence, p.name)}' for p in suggestion.proposed)
 
 
@@ -261,7 +261,7 @@ def _result_json(result: Result) -> dict[str, Any]:
         "task": result.task,
         "metric": result.metric,
         "setting": result.setting,
-        "value": float(result.value),
+        "value": result.number,
         "model": result.model,
         "evidence": result.evidence,
         "assumed_metric": result.assumed_metric,

@@ -216,7 +216,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class BoardTable:
-    """A board: `anchor` is its id on the benchmark's page, `direction` says which values are better."""
+    """A board: `anchor` is its id on the benchmark's page, `direction` says which values are better.
+
+    `results` counts the rows with a value; the others come last, their `rank` a dash.
+    """
 
     anchor: str
     metric: str
@@ -224,6 +227,7 @@ class BoardTable:
     direction: str
     higher: bool
     chart: Chart | None
+    results: int
     rows: tuple[BoardLine, ...]
 
 

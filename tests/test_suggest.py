@@ -217,6 +217,7 @@ def test_an_edit_wins_and_nothing_is_said_of_it(old: str, new: str, digest: Path
     [
         ("value: 52.5", "value: 52.9", "~ result nightroads map: file 52.9, text says 52.5"),
         ("value: 52.5\n    model: MothNet", "value: 52.9", "~ result nightroads map: file 52.9, text says 52.5"),
+        ("    value: 52.5\n", "", "~ result nightroads map: file not known, text says 52.5"),
         ("role: evaluated", "role: training", "~ benchmark nightroads: file training, text says evaluated"),
         ("kind: code", "kind: project", f"~ link {URL}: file project, text says code"),
         ("metric: map", "metric: latency", "~ result 52.5: file nightroads latency, text says nightroads map"),

@@ -64,7 +64,7 @@ def boards(*papers: Paper, benchmark: str = "roads") -> tuple[Board, ...]:
     return assemble(content(*papers)).boards[benchmark]
 
 
-def ranks(board: Board) -> list[tuple[int, str, str]]:
+def ranks(board: Board) -> list[tuple[int | None, str, str]]:
     return [(row.rank, row.paper, str(row.result.value)) for row in board.rows]
 
 
@@ -101,6 +101,23 @@ def test_the_best_is_first_and_ties_share_a_rank() -> None:
         paper("a", result("41.5")), paper("b", result("47.25")), paper("c", result("41.50")), paper("d", result("9"))
     )
     assert ranks(board) == [(1, "b", "47.25"), (2, "a", "41.5"), (2, "c", "41.50"), (4, "d", "9")]
+
+
+@pytest.mark.parametrize("metric", ["map", "latency"])
+def test_a_missing_value_is_last_and_has_no_rank(metric: str) -> None:
+    missing = replace(result("1", metric), value=None)
+    (board,) = boards(
+        *(paper(slug, missing) for slug in "ab"), paper("c", result("0", metric)), paper("d", result("-1", metric))
+    )
+    assert sorted(rank for rank, *_ in ranks(board)[:2] if rank) == [1, 2]
+    assert ranks(board)[2:] == [(None, "a", "None"), (None, "b", "None")]
+    assert [row.paper for row in board.ranked] == [row.paper for row in board.rows[:2]]
+
+
+def test_a_board_has_a_value() -> None:
+    site = assemble(content(paper("a", replace(result("1"), value=None), result("2", "latency"))))
+    assert [board.key.metric for board in site.boards["roads"]] == ["latency"]
+    assert site.papers_by_benchmark == {"roads": ("a",)}
 
 
 def test_lower_is_better_where_the_metric_or_the_benchmark_says_so() -> None:
@@ -193,6 +210,8 @@ QUOTED = result("52.5", model="Net", evidence="52.5 mAP")
         ([SMALL, LARGE], verified("53"), ["54", "53", "52.5"]),
         ([SMALL, LARGE], verified("55", evidence="b"), ["55", "52.5"]),
         ([result("52.5", model="Net")], verified("52.5", model="Net", evidence="Table 2"), ["52.5"]),
+        ([replace(QUOTED, value=None)], verified("52.9", model="Net"), ["52.9"]),
+        ([QUOTED], replace(verified("1"), value=None), ["52.5", "None"]),
     ],
 )
 def test_a_verified_score_replaces_what_it_was_made_of_and_no_other(
@@ -218,6 +237,6 @@ def test_the_order_of_files_has_no_say(values: list[Decimal], chance: random.Ran
     shuffled = chance.sample(papers, len(papers))
     assert assemble(content(*papers)) == assemble(content(*shuffled))
     (board,) = boards(*papers)
-    found = [row.result.value for row in board.rows]
+    found = [row.result.value for row in board.rows if row.result.value is not None]
     assert found == sorted(values, reverse=True)
     assert [row.rank for row in board.rows] == [1 + sum(other > value for other in values) for value in found]

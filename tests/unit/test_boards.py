@@ -108,6 +108,26 @@ def test_a_value_that_gives_way_is_neither_ranked_nor_counted() -> None:
         assert "3 results" not in text(page(kind, key, of).find("."))
 
 
+def test_a_missing_value_is_shown_last_without_a_rank() -> None:
+    missing = replace(SCORE, value=None)
+    of = site(
+        Paper("p1", "One", NEW, results=(SCORE, replace(missing, metric="accuracy", split="dev"))),
+        Paper("p2", "Two", NEW, results=(missing,)),
+        Paper("p3", "Three", NEW, results=(replace(SCORE, value=Decimal(1)),)),
+    )
+    board = page(Kind.BENCHMARK, "barn", of)
+    assert cells(board, ".//td[@class='rank']") == ["1", "2", "\N{EN DASH}"]
+    assert cells(board, ".//b[@class='value']") == ["1 dB", "2.0 dB", "not known"]
+    assert "2 results" in text(board.find(".//caption"))
+    assert "#" not in text(page(Kind.PAPER, "p2", of).find(".//main"))
+    lines = page(Kind.PAPER, "p1", of).findall(".//table[@class='results']/tbody")
+    assert ["#2 of 2" in text(line) for line in lines] == [True, False]
+    assert "not known" in text(lines[1])
+    assert "replaced" not in text(lines[1])
+    assert [line.find(".//a").get("href", "").partition("#")[1] for line in lines] == ["#", ""]  # type: ignore[union-attr]
+    assert "dev split" in text(lines[1])
+
+
 def test_each_row_leads_to_its_proof() -> None:
     board = page(Kind.BENCHMARK, "barn", harvest())
     proofs = [link.get("href", "") for link in board.findall(".//tr[@class='evidence']//a")]
