@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import date
 from pathlib import Path
 
 from builder.diagnostics import Report
@@ -14,18 +15,19 @@ from builder.stated import places, quoted_at
 _Term = Tag | Benchmark | Metric
 
 
-def checked_content(root: Path, report: Report) -> Content | None:
+def checked_content(root: Path, report: Report, today: date = date.max) -> Content | None:
     """The content of the digest at `root`, or None where it has errors; every fault is reported.
 
-    Raises SheafError where `root` holds no digest.
+    What is dated after `today` is a fault. A build looks at no clock, and leaves it out. Raises SheafError where `root`
+    holds no digest.
     """
     content = load_content(root, report)
     if content:
-        check(content, report)
+        check(content, report, today)
     return None if report.has_errors else content
 
 
-def check(content: Content, report: Report) -> None:
+def check(content: Content, report: Report, today: date = date.max) -> None:
     """Report every fault between the parts of `content`."""
     _check_names(content.papers, _to_merge(content), report)
     _check_ids(content.papers, report)
@@ -37,7 +39,7 @@ def check(content: Content, report: Report) -> None:
     _check_decisions(content, report)
     markdown = Markdown()
     for paper in content.papers:
-        _check_verification(paper, report)
+        _check_verification(paper, report, today)
         if paper.results:
             _check_evidence(paper, _squeeze(markdown.source_text(paper.abstract)), report)
 
@@ -187,8 +189,17 @@ def _check_evidence(paper: Paper, abstract: str, report: Report) -> None:
             report.warning(result.location, "evidence", f"the evidence of {what} does not hold that number")
 
 
-def _check_verification(paper: Paper, report: Report) -> None:
+def _check_verification(paper: Paper, report: Report, today: date) -> None:
+    """A verified score can be checked by anyone: it says who found it when, and where in the paper."""
     for result in paper.results:
+        said = result.verified
+        if result.status is Status.VERIFIED and not (said and said.where):
+            lacks = "where in the paper it stands" if said else "by whom, when, and where in the paper"
+            hint = "write it as verified: {by: ada, date: 2025-03-20, where: Table 2}"
+            report.warning(result.location, "verification", f"is verified, and does not say {lacks}", hint)
+        if said and said.day > today:
+            message = f"is verified on {said.day}, a day that is still to come"
+            report.warning(result.location, "verification", message, "correct the date")
         if result.verified and result.status is not Status.VERIFIED:
             message = f"is verified by {result.verified.by}, but its status is '{result.status}'"
             report.error(result.location, "status", message, "set status: verified, or delete the key 'verified'")

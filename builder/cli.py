@@ -204,7 +204,7 @@ def suggest(settings: Settings, files: tuple[Path, ...], write: bool, as_json: b
     from builder.stubs import with_stubs  # noqa: PLC0415
 
     report = Report()
-    content = checked_content(settings.root, report)
+    content = checked_content(settings.root, report, _today(settings.root))
     shown = list(suggesting.suggestions(_papers(content, files, settings.root), content)) if content else []
     added = [each for each in shown if each.added]
     if write and content:
@@ -241,7 +241,7 @@ def check(settings: Settings, style: str) -> None:
     from builder.pairs import warn_of_open_pairs  # noqa: PLC0415
 
     report = Report()
-    content = checked_content(settings.root, report)
+    content = checked_content(settings.root, report, _today(settings.root))
     if content:
         warn_of_open_pairs(content, report)
     _finish(report, settings, style)

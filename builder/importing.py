@@ -68,7 +68,7 @@ def import_listings(files: Iterable[Path], request: Request, report: Report) -> 
 
     Content with errors takes nothing in: an entry that cannot be read might be the one that would come again.
     """
-    content = checked_content(request.root, report)
+    content = checked_content(request.root, report, request.today)
     if content is None:
         return
     for file in files:

@@ -199,7 +199,7 @@ def test_what_is_rejected_has_a_form(entry: str, digest: Path) -> None:
         ("value: 52.5", "value: 52.50"),
         ("role: evaluated", "role: 'evaluated'"),
         (f"'{URL}'", f"{URL}/"),
-        ("status: extracted", "status: verified\n    verified: {by: Ada, date: 2025-03-15}"),
+        ("status: extracted", "status: verified\n    verified: {by: Ada, date: 2025-03-15, where: Table 2}"),
         ("[object-detection, image]", "[image, benchmark, object-detection]"),
     ],
 )
