@@ -9,7 +9,8 @@ from pathlib import Path
 from builder.diagnostics import Report
 from builder.load import load_content
 from builder.markup import Markdown
-from builder.model import Benchmark, Content, Decision, Metric, Paper, Status, Tag, Verdict
+from builder.model import Benchmark, Content, Decision, Metric, Paper, Status, Tag, Verdict, Vocabulary
+from builder.rejected import doubt, key_it_stands_under
 from builder.stated import places, quoted_at
 
 _Term = Tag | Benchmark | Metric
@@ -40,8 +41,9 @@ def check(content: Content, report: Report, today: date = date.max) -> None:
     markdown = Markdown()
     for paper in content.papers:
         _check_verification(paper, report, today)
-        if paper.results:
-            _check_evidence(paper, _squeeze(markdown.source_text(paper.abstract)), report)
+        text = markdown.source_text(paper.abstract) if paper.results or paper.rejected else ""
+        _check_evidence(paper, _squeeze(text), report)
+        _check_rejected(paper, text, content.vocabulary, report)
 
 
 def _to_merge(content: Content) -> set[tuple[str, str]]:
@@ -187,6 +189,17 @@ def _check_evidence(paper: Paper, abstract: str, report: Report) -> None:
             report.warning(result.location, "evidence", f"the evidence of {what} is no quote from the abstract")
         if result.evidence and result.value is not None and not places(result.value, result.evidence):
             report.warning(result.location, "evidence", f"the evidence of {what} does not hold that number")
+
+
+def _check_rejected(paper: Paper, text: str, vocabulary: Vocabulary, report: Report) -> None:
+    """What a curator removed has gone, and has a name that somebody would propose."""
+    for entry in paper.rejected:
+        if key := key_it_stands_under(paper, entry):
+            message = f"'{entry}' is rejected, and stands under '{key}'"
+            report.warning(paper.location, "rejected", message, "delete it there, or take it out of 'rejected'")
+        elif (hint := doubt(paper, entry, text, vocabulary)) is not None:
+            message = f"'{entry}' is rejected, and nobody proposes that"
+            report.warning(paper.location, "rejected", message, hint or "delete it, or correct its spelling")
 
 
 def _check_verification(paper: Paper, report: Report, today: date) -> None:

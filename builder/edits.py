@@ -8,6 +8,7 @@ from functools import partial
 
 from builder.extract import Extraction
 from builder.model import Paper, Result, Status
+from builder.rejected import measure
 from builder.wording import folded, overlap
 
 _FIELDS = ("benchmark", "metric", "split", "task", "setting", "model")
@@ -53,11 +54,6 @@ def _rewritten(unseen: Iterable[Result], lacking: Iterable[Result]) -> list[tupl
 def _score(result: Result) -> tuple[object, ...]:
     """What makes two results the same statement, whatever is said of model and split."""
     return result.benchmark, result.metric, result.value
-
-
-def measure(result: Result) -> str:
-    """What a result measures, as `rejected:` names it."""
-    return f"{result.benchmark}/{result.metric}"
 
 
 def _is_edit(own: Result, result: Result) -> bool:

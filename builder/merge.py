@@ -17,13 +17,13 @@ from builder import layout
 from builder.dedupe import rename
 from builder.diagnostics import Report
 from builder.edit import changed_text
-from builder.edits import agree, measure
+from builder.edits import agree
 from builder.files import told, write_whole
 from builder.mentions import Mention, mentions
 from builder.model import Paper, Result, Status, Vocabulary
+from builder.rejected import address, is_rejected, measure
 from builder.source import front_matter_span
 from builder.splices import line_end
-from builder.suggest import address, is_rejected
 
 _T = TypeVar("_T")
 _ONE_EACH = ("title", "listed", "published", "source", "authors", "abstract")

@@ -16,11 +16,12 @@ from typing import Any
 from slugify import slugify
 
 from builder.edit import Additions
-from builder.edits import measure, split_results, unseen_results
+from builder.edits import split_results, unseen_results
 from builder.extract import Extraction, Extractor, Proposal
 from builder.extract.lexicon import packaged
 from builder.markup import Markdown
 from builder.model import Benchmark, Content, Paper, Result, Status, Vocabulary
+from builder.rejected import address, is_rejected, measure
 from builder.stubs import with_stubs, within
 
 _SHOWN = 100
@@ -102,11 +103,6 @@ def _without(found: Extraction, rejected: Sequence[str]) -> Extraction:
     )
 
 
-def is_rejected(result: Result, rejected: Sequence[str]) -> bool:
-    """Whether a curator removed results such as this one."""
-    return result.benchmark in rejected or measure(result) in rejected
-
-
 def _added(paper: Paper, wanted: Extraction, results: Sequence[Result], edited: Collection[str]) -> Additions:
     """What of `wanted` the file lacks, without the benchmarks that were `edited` into others."""
     addresses = {address(link.url) for link in paper.links}
@@ -155,11 +151,6 @@ def _other_words(paper: Paper, wanted: Extraction) -> Iterator[Difference]:
     for use in wanted.benchmarks:
         if (role := roles.get(use.benchmark, use.role)) is not use.role:
             yield Difference(f"benchmark {use.benchmark}", role, use.role)
-
-
-def address(url: str) -> str:
-    """A link's address without what differs between spellings of it."""
-    return url.casefold().partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def _difference(own: Result, seen: Result) -> Difference:
