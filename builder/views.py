@@ -204,10 +204,14 @@ class ChartLabel:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Results by the day their papers appeared, oldest first, and the best so far (see `charts.py`)."""
+    """Results by the day their papers appeared, oldest first, and the best so far (see `charts.py`).
+
+    `drawn` are the same points in the order in which they are drawn: those that lead above the others.
+    """
 
     description: str
     points: tuple[ChartPoint, ...]
+    drawn: tuple[ChartPoint, ...]
     lines: tuple[ChartLine, ...]
     label: ChartLabel
     values: tuple[Tick, ...]

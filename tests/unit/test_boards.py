@@ -196,7 +196,7 @@ def test_a_chart_shows_dated_results_and_the_same_as_a_table() -> None:
     assert image is not None
     assert image.get("role") == "img"
     names = [board.find(f".//*[@id='{name}']") for name in image.get("aria-labelledby", "").split()]
-    assert text(names[0]) == "Error on Barn-1K by day of publication"
+    assert text(names[0]) == "Error on Barn-1K, dev split, by day of publication"
     assert text(names[1]).startswith(
         "3 dated results; the best so far goes from 2.0 dB (One, 1 January 2020) to 1.5 dB"
     )
