@@ -17,12 +17,11 @@ from slugify import slugify
 
 from builder.edit import Additions
 from builder.edits import split_results, unseen_results
-from builder.extract import Extraction, Extractor, Proposal
-from builder.extract.lexicon import packaged
+from builder.extract import Extraction, Proposal
 from builder.markup import Markdown
 from builder.model import Benchmark, Content, Paper, Result, Status, Vocabulary
 from builder.rejected import address, is_rejected, measure
-from builder.stubs import with_stubs, within
+from builder.stubs import extractor_for, with_stubs, within
 
 _SHOWN = 100
 """Characters of evidence on a line."""
@@ -60,7 +59,7 @@ class Suggestion:
 
 def suggestions(papers: Iterable[Paper], content: Content) -> Iterator[Suggestion]:
     """The suggestions for `papers`, in their order; none for a paper on which file and extractors agree."""
-    extractor, markdown = Extractor(content.vocabulary, packaged()), Markdown()
+    extractor, markdown = extractor_for(content.vocabulary), Markdown()
     for paper in papers:
         abstract = markdown.source_text(paper.abstract)
         found = within(extractor(paper.title, abstract), content.vocabulary)

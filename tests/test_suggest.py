@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from support import TINY, put, sheaf, succeeds, tree
+from support import ROOT, TINY, put, sheaf, succeeds, tree
 
 from builder.diagnostics import Location, Report
 from builder.edit import Additions
@@ -267,6 +268,23 @@ def test_a_layout_that_cannot_be_added_to_is_left_alone_and_told(digest: Path) -
     assert "0 tags, 0 benchmarks, 0 results, 0 links added" in done.out
     assert re.fullmatch(rf"{MOTHNET}:1:1: warning: .*; add what is suggested by hand \[left-alone\]\n", done.err)
     assert (digest / MOTHNET).read_text() == text
+
+
+def test_a_digest_that_knows_no_benchmarks_agrees_with_what_it_imported(tmp_path: Path) -> None:
+    for part in ("digest.yaml", "metrics.yaml"):
+        put(tmp_path, f"content/{part}", (ROOT / "content" / part).read_bytes())
+    for folder in ("tags", "listings"):
+        shutil.copytree(ROOT / "content" / folder, tmp_path / "content" / folder)
+    assert sheaf(tmp_path, "import", *sorted(tmp_path.glob("content/listings/*.txt"))).code == 0
+    assert len(list(tmp_path.glob("content/benchmarks/*.md"))) > 50
+    *_, last = suggest(tmp_path).splitlines()
+    assert "0 tags, 0 benchmarks, 0 results, 0 links to add; to review: 0 seen differently, 0 no longer found" in last
+
+
+def test_a_stub_that_a_curator_completed_is_read_as_it_is_now(digest: Path) -> None:
+    put(digest, "content/benchmarks/lvis.md", "---\nname: LVIS\naliases: [Owls of the North]\n---\n")
+    put(digest, MOTHNET, BARE.replace(BODY, "We evaluate our method on the Owls of the North dataset.\n"))
+    assert "+ benchmark lvis (evaluated)" in suggest(digest)
 
 
 # What is compared, without the extractors: any finding against any file.
