@@ -14,6 +14,7 @@ from builder.markup import Markdown
 from builder.model import Board, BoardKey, BoardRow, Direction, Metric, Result, Site, Status, Vocabulary
 from builder.ranking import direction_of
 from builder.views import BoardLine, BoardSummary, BoardTable, Evidence, Ref
+from builder.wording import usual_spelling
 
 _DIRECTIONS = {Direction.HIGHER: "higher is better", Direction.LOWER: "lower is better"}
 
@@ -48,17 +49,10 @@ def contexts(site: Site, boards: Sequence[Board]) -> tuple[str, ...]:
 
 def spelled(board: Board) -> BoardKey:
     """The key of a board with split and setting as most of its results spell them."""
-    split, setting = (
-        _spelling([getattr(row.result, name) for row in board.rows], getattr(board.key, name))
-        for name in ("split", "setting")
-    )
+    if not board.rows:
+        return board.key
+    split, setting = (usual_spelling(getattr(row.result, name) for row in board.rows) for name in ("split", "setting"))
     return replace(board.key, split=split, setting=setting)
-
-
-def _spelling(written: Sequence[str], plain: str) -> str:
-    """The most frequent spelling; of several, `plain`, which is the only one where nothing is written."""
-    counts = Counter(written or [plain])
-    return min(counts, key=lambda word: (-counts[word], word != plain, word))
 
 
 def _parts(site: Site, board: Board) -> dict[str, str]:

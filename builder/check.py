@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 from builder.diagnostics import Report
 from builder.load import load_content
 from builder.markup import Markdown
-from builder.model import Benchmark, Content, Decision, Metric, Paper, Status, Tag, Verdict, Vocabulary
+from builder.model import Benchmark, Content, Decision, Metric, Paper, Result, Status, Tag, Verdict, Vocabulary
 from builder.rejected import doubt, key_it_stands_under
 from builder.stated import places, quoted_at
+from builder.wording import folded, usual_spelling
 
 _Term = Tag | Benchmark | Metric
 
@@ -38,6 +40,7 @@ def check(content: Content, report: Report, today: date = date.max) -> None:
     _check_spellings([(metric, {metric.name}) for metric in content.vocabulary.metrics.values()], report)
     _check_issues(content, report)
     _check_decisions(content, report)
+    _check_boards(content.papers, report)
     markdown = Markdown()
     for paper in content.papers:
         _check_verification(paper, report, today)
@@ -179,6 +182,20 @@ def _check_merge(decision: Decision, names: Mapping[str, str], report: Report) -
 
 def _pair(decision: Decision) -> str:
     return " and ".join(f"'{slug}'" for slug in decision.pair)
+
+
+def _check_boards(papers: Iterable[Paper], report: Report) -> None:
+    """A split or a setting that is spelled in two ways is on one board all the same; it should not need that."""
+    written: defaultdict[tuple[str, str, str], list[tuple[str, Result]]] = defaultdict(list)
+    for result in (result for paper in papers for result in paper.results):
+        for name, text in (("split", result.split), ("setting", result.setting)):
+            written[result.benchmark, name, folded(text)].append((text, result))
+    for (_, name, _), uses in written.items():
+        usual = usual_spelling(text for text, _ in uses)
+        for text, result in uses:
+            if text != usual:
+                message = f"the {name} '{text}' of {result.benchmark} is '{usual}' elsewhere"
+                report.warning(result.location, "spelling", message, f"write '{usual}', as most results do")
 
 
 def _check_evidence(paper: Paper, abstract: str, report: Report) -> None:

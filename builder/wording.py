@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 _JOINTS = re.compile(r"[\s_\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+")
@@ -54,3 +56,9 @@ def overlap(one: str, other: str) -> bool:
 def folded(text: str) -> str:
     """`text` without what differs between spellings of one thing: "test-dev" for "Test dev" and for "test_dev"."""
     return _JOINTS.sub("-", text.casefold()).strip("-")
+
+
+def usual_spelling(written: Iterable[str]) -> str:
+    """The most frequent of several spellings; of equally frequent ones, that which is `folded` already."""
+    counts = Counter(written)
+    return min(counts, key=lambda word: (-counts[word], word != folded(word), word))
