@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from builder.extract import Extraction
 from builder.model import Paper, Result, Status
@@ -41,13 +40,13 @@ def split_results(
     return [result for result in lacking if result not in told], edited + rewritten
 
 
-def _rewritten(unseen: Iterable[Result], lacking: Iterable[Result]) -> list[tuple[Result, Result]]:
+def _rewritten(unseen: Sequence[Result], lacking: Sequence[Result]) -> list[tuple[Result, Result]]:
     """Each of `unseen` with the one of `lacking` that it was made of by edits of several fields, the likest first."""
-    left, pairs = list(lacking), list[tuple[Result, Result]]()
-    for own in unseen:
-        if made_of := max(filter(partial(_is_of_same_words, own), left), key=partial(_likeness, own), default=None):
-            left.remove(made_of)
-            pairs.append((own, made_of))
+    alike = [(own, result) for own in unseen for result in lacking if _is_of_same_words(own, result)]
+    pairs: list[tuple[Result, Result]] = []
+    for own, result in sorted(alike, key=lambda pair: -_likeness(*pair)):
+        if not any(own == mine or result == its for mine, its in pairs):
+            pairs.append((own, result))
     return pairs
 
 

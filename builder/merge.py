@@ -121,9 +121,16 @@ def _results(stays: Paper, gone: Paper) -> tuple[Result, ...]:
 
 
 def _is_same(own: Result, its: Result) -> bool:
-    """Whether two results state one score, one of them with fewer words perhaps, or without the value."""
-    values = {own.value, its.value} - {None}
-    return len(values) < 2 and own.assumed_metric == its.assumed_metric and _on_one_board(own, its)
+    """Whether two results state one score, one of them with fewer words perhaps, or without the value.
+
+    What a person verified without a value says nothing of another's value.
+    """
+    one_value = own.value == its.value or any(r.value is None and not _is_verified(r) for r in (own, its))
+    return one_value and own.assumed_metric == its.assumed_metric and _on_one_board(own, its)
+
+
+def _is_verified(result: Result) -> bool:
+    return result.status is Status.VERIFIED
 
 
 def _on_one_board(own: Result, its: Result) -> bool:

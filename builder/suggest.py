@@ -20,7 +20,8 @@ from builder.edits import split_results, unseen_results
 from builder.extract import Extraction, Proposal
 from builder.markup import Markdown
 from builder.model import Benchmark, Content, Paper, Result, Status, Vocabulary
-from builder.rejected import address, is_rejected, measure
+from builder.rejected import address, is_rejected
+from builder.stated import quoted_at
 from builder.stubs import extractor_for, with_stubs, within
 
 _SHOWN = 100
@@ -153,9 +154,11 @@ def _other_words(paper: Paper, wanted: Extraction) -> Iterator[Difference]:
 
 
 def _difference(own: Result, seen: Result) -> Difference:
-    if measure(own) == measure(seen):
+    if _board(own) == _board(seen):
         return Difference(f"result {_board(own)}", own.shown, seen.shown)
-    return Difference(f"result {own.shown}", _board(own), _board(seen))
+    if own.value == seen.value:
+        return Difference(f"result {own.shown}", _board(own), _board(seen))
+    return Difference("result", f"{_board(own)} {own.shown}", f"{_board(seen)} {seen.shown}")
 
 
 def _board(result: Result) -> str:
@@ -199,7 +202,7 @@ def as_lines(suggestion: Suggestion) -> Iterator[str]:
 def _quote(evidence: str, core: str = "") -> str:
     """The evidence in quotes, of a long one the part around `core`."""
     text = " ".join(evidence.split())
-    start = max(0, min(text.find(core) - _SHOWN // 2, len(text) - _SHOWN))
+    start = max(0, min(quoted_at(text, core) - _SHOWN // 2, len(text) - _SHOWN))
     shown = text[start : start + _SHOWN]
     if start:
         shown = f"… {shown.partition(' ')[2]}"

@@ -218,6 +218,16 @@ def test_an_edit_wins_and_nothing_is_said_of_it(old: str, new: str, digest: Path
     [
         ("value: 52.5", "value: 52.9", "~ result nightroads map: file 52.9, text says 52.5"),
         ("value: 52.5\n    model: MothNet", "value: 52.9", "~ result nightroads map: file 52.9, text says 52.5"),
+        (
+            "metric: map\n    value: 52.5",
+            "metric: latency\n    value: 52.9",
+            "~ result: file nightroads latency 52.9, text says nightroads map 52.5",
+        ),
+        (
+            "metric: map\n    value: 52.5\n    model: MothNet\n",
+            "metric: map\n    split: night\n    value: 52.9\n    model: Bat\n",
+            "~ result: file nightroads night map 52.9, text says nightroads map 52.5",
+        ),
         ("    value: 52.5\n", "", "~ result nightroads map: file not known, text says 52.5"),
         ("role: evaluated", "role: training", "~ benchmark nightroads: file training, text says evaluated"),
         ("kind: code", "kind: project", f"~ link {URL}: file project, text says code"),
@@ -387,6 +397,19 @@ def test_an_edited_score_stands_for_one_of_its_sentence() -> None:
     edited = replace(box, metric="exact-match", value=Decimal("52.9"))
     assert compared(replace(PAPER, results=(edited,)), box, mask).added.results == (mask,)
     assert not compared(replace(PAPER, results=(edited, mask)), box, mask).added
+
+
+def test_of_several_edited_scores_each_stands_for_the_likest() -> None:
+    words = "18 ms and 52.5 mAP on NightRoads day and night"
+    slow, good = replace(FOUND, metric="latency", value=Decimal(18), evidence=words), replace(FOUND, evidence=words)
+    edits = (
+        replace(good, value=Decimal("52.9"), metric="exact-match"),
+        replace(slow, value=Decimal(18), split="night", benchmark="meadow-qa", model="Bat"),
+    )
+    assert told(compared(replace(PAPER, results=edits), slow, good)) == [
+        "~ result 18: file meadow-qa night latency, text says nightroads latency",
+        "~ result: file nightroads exact-match 52.9, text says nightroads map 52.5",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,14 @@ def test_a_missing_value_is_taken_from_the_other_entry() -> None:
         assert list(conflicts(*pair)) == []
 
 
+def test_a_value_is_not_verified_by_a_check_that_found_none() -> None:
+    known = Result("coco", "map", Decimal("40.0"))
+    checked = replace(known, value=None, status=Status.VERIFIED)
+    own, its = (Paper(slug, "Owls", date(2025, 3, 14), results=(r,)) for slug, r in (("owls", known), ("b", checked)))
+    assert union(own, its).results == (known, checked)
+    assert list(conflicts(own, its)) == ["result coco map: 40.0 and not known both stand there now"]
+
+
 TEXT = st.sampled_from(["", "", "owl", "bat: 1", "# moth"])
 SLUGS = st.sampled_from(["coco", "kelp"])
 VERIFIED = st.none() | st.builds(Verification, st.sampled_from(["ada", "bo"]), st.just(date(2025, 3, 20)))
