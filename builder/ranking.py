@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from builder.model import Board, BoardKey, BoardRow, Direction, Paper, Result, Status, Vocabulary
-from builder.stated import places
+from builder.stated import numbers, places
 from builder.wording import folded, overlap
 
 
@@ -36,20 +36,27 @@ def _stands_for(verified: Result, result: Result, extracted: Iterable[Result]) -
     """Whether `verified` is what a person made of `result`, one of the `extracted` results of its paper.
 
     It is on the same board, for the same model. A result that names no model, or quotes the same words, is for the
-    same one, too; a verified one that names none is for the only model that is named. Another model's result stays.
+    same one, too, unless the words hold a number that is nearer to the verified one; a verified one that names none is
+    for the only model that is named. Another model's result stays.
     """
     if _place_of(verified) != _place_of(result):
         return False
     checked, named = verified.model.casefold(), result.model.casefold()
-    if checked == named or not named or _are_of_one_number(verified, result):
+    if named and checked == named:
         return True
-    return not checked and {r.model.casefold() for r in extracted if _place_of(r) == _place_of(result)} <= {named, ""}
+    if overlap(verified.evidence, result.evidence):
+        return _is_nearest(verified, result)
+    models = {r.model.casefold() for r in extracted if _place_of(r) == _place_of(result)}
+    return not named or (not checked and models <= {named, ""})
 
 
-def _are_of_one_number(one: Result, other: Result) -> bool:
-    """Whether two results quote the same words, and these do not hold both numbers."""
-    both = one.value != other.value and all(r.value is not None and places(r.value, r.evidence) for r in (one, other))
-    return overlap(one.evidence, other.evidence) and not both
+def _is_nearest(verified: Result, result: Result) -> bool:
+    """Whether no number of the words that two results quote is nearer to the verified value than that of `result`."""
+    words = max(verified.evidence, result.evidence, key=len)
+    if verified.value is None or result.value is None or not places(result.value, words):
+        return True
+    own = abs(verified.value)
+    return abs(abs(result.value) - own) <= min(abs(number - own) for number in numbers(words))
 
 
 def _place_of(result: Result) -> tuple[str, BoardKey]:

@@ -28,6 +28,11 @@ def places(value: Decimal, text: str) -> tuple[Place, ...]:
     return signed or tuple(place for _, place in found)
 
 
+def numbers(text: str) -> tuple[Decimal, ...]:
+    """All numbers that `text` states, without their signs."""
+    return tuple(abs(number) for number, _ in _numbers(text))
+
+
 def nearest(value: Decimal, text: str, names: Sequence[Collection[str]]) -> Place | None:
     """The place in `text` that states `value` nearest to what it is the value of; None where none does.
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.stated import nearest, places, quoted_at
+from builder.stated import nearest, numbers, places, quoted_at
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,10 @@ def test_of_equal_numbers_the_one_beside_its_names_is_meant(text: str, names: li
     place = nearest(Decimal(text[at:].partition(" ")[0].rstrip("mAPFS")), text, names)
     assert place is not None
     assert place[0] == at
+
+
+def test_all_numbers_of_a_text() -> None:
+    assert numbers("from -3.5 to 1,200 in v2") == (Decimal("3.5"), Decimal(1200))
 
 
 def test_what_is_not_there_is_nowhere() -> None:
