@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
@@ -38,12 +39,16 @@ def nearest(value: Decimal, text: str, names: Sequence[Collection[str]]) -> Plac
 
     `names` are the spellings of each thing that it belongs to: its metric, its benchmark.
     """
-    named = [spots for spellings in names if (spots := [spot for name in spellings for spot in _spots(name, text)])]
+    named = [sorted(spot for name in spellings for spot in _spots(name, text)) for spellings in names]
+    named = [spots for spots in named if spots]
+    return min(places(value, text), key=lambda place: sum(_gap(place, spots) for spots in named), default=None)
 
-    def distance(place: Place) -> int:
-        return sum(min(max(place[0] - end, start - place[1], 0) for start, end in spots) for spots in named)
 
-    return min(places(value, text), key=distance, default=None)
+def _gap(place: Place, spots: Sequence[Place]) -> int:
+    """The characters between a place and the nearest of some others, which are sorted."""
+    behind = bisect(spots, place)
+    around = spots[max(0, behind - 1) : behind + 1]
+    return min(max(place[0] - end, start - place[1], 0) for start, end in around)
 
 
 def quoted_at(text: str, quote: str) -> int:
