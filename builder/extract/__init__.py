@@ -206,7 +206,7 @@ def _result_as_json(result: Result, benchmarks: Mapping[str, Benchmark]) -> dict
     return {
         "benchmark": benchmark.name if benchmark else result.benchmark,
         "metric": result.metric,
-        "value": float(result.value),
+        "value": result.number,
         "split": result.split,
         "task": result.task,
         "model": result.model,
