@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 from builder.model import (
-    Board,
-    BoardKey,
-    BoardRow,
     Content,
     Decision,
-    Direction,
     Issue,
     IssueNotes,
     Paper,
-    Result,
     Site,
-    Status,
     Verdict,
-    Vocabulary,
 )
+from builder.ranking import boards_of
 
 
 def assemble(content: Content) -> Site:
@@ -37,7 +30,7 @@ def assemble(content: Content) -> Site:
         issues=issues,
         papers_by_tag=_index((tag, p.slug) for p in papers.values() for tag in p.tags),
         papers_by_benchmark=_index((name, p.slug) for p in papers.values() for name in benchmarks_of(p)),
-        boards=_boards(papers.values(), content.vocabulary),
+        boards=boards_of(papers.values(), content.vocabulary),
         merged=_merged(content.papers, content.decisions),
     )
 
@@ -88,64 +81,3 @@ def _index(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     for key, value in pairs:
         index[key].append(value)
     return {key: tuple(index[key]) for key in sorted(index)}
-
-
-def _boards(papers: Iterable[Paper], vocabulary: Vocabulary) -> Mapping[str, tuple[Board, ...]]:
-    entries: defaultdict[str, defaultdict[BoardKey, list[tuple[Paper, Result]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for paper in papers:
-        for result in _standing(paper.results):
-            entries[result.benchmark][key_of(result)].append((paper, result))
-    return {benchmark: _sorted_boards(benchmark, entries[benchmark], vocabulary) for benchmark in sorted(entries)}
-
-
-def _standing(results: Sequence[Result]) -> Iterable[Result]:
-    """The results of one paper that count: a verified one replaces what was extracted of the same model or of none."""
-    checked = [result for result in results if result.status is Status.VERIFIED]
-    replaced = {(r.benchmark, key_of(r), model) for r in checked for model in (r.model.casefold(), "")}
-    for result in results:
-        if result in checked or (result.benchmark, key_of(result), result.model.casefold()) not in replaced:
-            yield result
-
-
-def key_of(result: Result) -> BoardKey:
-    """What the board compares that a result belongs on."""
-    return BoardKey(result.task, result.split, result.metric, result.setting)
-
-
-def _sorted_boards(
-    benchmark: str, entries: Mapping[BoardKey, Sequence[tuple[Paper, Result]]], vocabulary: Vocabulary
-) -> tuple[Board, ...]:
-    """A benchmark's boards: most rows first, then the benchmark's usual metrics, then by name."""
-    usual = vocabulary.benchmarks[benchmark].metrics
-    boards = [
-        Board(benchmark, key, _rank(entries[key], direction_of(vocabulary, benchmark, key.metric))) for key in entries
-    ]
-
-    def place(board: Board) -> tuple[int, int, tuple[str, str, str, str]]:
-        key = board.key
-        metric = usual.index(key.metric) if key.metric in usual else len(usual)
-        return -len(board.rows), metric, (key.task, key.split, key.metric, key.setting)
-
-    return tuple(sorted(boards, key=place))
-
-
-def direction_of(vocabulary: Vocabulary, benchmark: str, metric: str) -> Direction:
-    """Which values of `metric` are better on `benchmark`."""
-    return vocabulary.benchmarks[benchmark].directions.get(metric, vocabulary.metrics[metric].direction)
-
-
-def _rank(entries: Sequence[tuple[Paper, Result]], direction: Direction) -> tuple[BoardRow, ...]:
-    """Best first; equal values share a rank and the next rank is left out (1, 1, 3)."""
-    sign = -1 if direction is Direction.HIGHER else 1
-
-    def place(entry: tuple[Paper, Result]) -> tuple[Decimal, bool, date, str, str]:
-        paper, result = entry
-        return sign * result.value, result.status is not Status.VERIFIED, paper.listed, paper.slug, result.model
-
-    rows: list[BoardRow] = []
-    for number, (paper, result) in enumerate(sorted(entries, key=place), start=1):
-        tied = bool(rows) and rows[-1].result.value == result.value
-        rows.append(BoardRow(rows[-1].rank if tied else number, paper.slug, result))
-    return tuple(rows)

@@ -6,27 +6,31 @@ An image in another page has no fonts of its own, so every text states its width
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from builder import boards
 from builder.markup import Markdown
-from builder.model import Board, Site, Status
+from builder.model import Board, BoardRow, Metric, Site, Status
 from builder.views import Badge
 from builder.wording import cut
 
 _NARROW, _WIDE = frozenset(" !'(),./:;I[]fijlrt|·"), frozenset("%+<=>@MWmw#–—→")
 _LABEL, _MESSAGE = 48, 64  # characters
+_UNVERIFIED = " · unverified"
 _PADDING = 14  # pixels, both sides of a text together
 
 
 def badge(site: Site, board: Board, context: str, markup: Markdown) -> Badge:
-    """The badge of a board's first rank, which names the one result that has it."""
+    """The badge of a board's first rank, which names the one result that has it.
+
+    Where nobody vouches for the score, it says so; and where one paper stands alone, it claims no place.
+    """
     first = [row for row in board.rows if row.rank == 1]
     metric = site.vocabulary.metrics[board.key.metric]
     name = site.vocabulary.benchmarks[board.benchmark].name
-    value = boards.value_text(first[0].result.value, metric)
-    leader = f"{len(first)} tied" if len(first) > 1 else boards.who(site, first[0], markup)
-    label = cut(" ".join(filter(None, ("#1", name, _task(site, board), board.key.split, board.key.setting))), _LABEL)
-    message = cut(f"{metric.name} {value} · {leader}", _MESSAGE)
+    key, place = boards.spelled(board), "" if _stands_alone(board) else "#1"
+    label = cut(" ".join(filter(None, (place, name, _task(site, board), key.split, key.setting))), _LABEL)
+    message = _message(site, first, metric, markup)
     return Badge(
         label=label,
         message=message,
@@ -34,6 +38,23 @@ def badge(site: Site, board: Board, context: str, markup: Markdown) -> Badge:
         label_width=_width(label) + _PADDING,
         message_width=_width(message) + _PADDING,
     )
+
+
+def _message(site: Site, first: Sequence[BoardRow], metric: Metric, markup: Markdown) -> str:
+    """The value, whose it is, and a mark where none of those who share it is verified."""
+    leader = f"{len(first)} tied" if len(first) > 1 else boards.who(site, first[0], markup)
+    mark = "" if any(map(_is_verified, first)) else _UNVERIFIED
+    score = f"{metric.name} {boards.value_text(first[0].result.value, metric)} · {leader}"
+    return cut(score, _MESSAGE - len(mark)) + mark
+
+
+def _is_verified(row: BoardRow) -> bool:
+    return row.result.status is Status.VERIFIED
+
+
+def _stands_alone(board: Board) -> bool:
+    """Whether all scores of a board are of one paper: there is nothing to be first of."""
+    return len({row.paper for row in board.ranked}) == 1
 
 
 def _task(site: Site, board: Board) -> str:
@@ -45,11 +66,12 @@ def _task(site: Site, board: Board) -> str:
 def _title(site: Site, board: Board, compared: str, markup: Markdown) -> str:
     """Who has the first rank, each with the word of whoever vouches for the score."""
     leaders = (
-        f"{boards.who(site, row, markup)} ({'verified' if row.result.status is Status.VERIFIED else 'not verified'})"
+        f"{boards.who(site, row, markup)} ({'verified' if _is_verified(row) else 'not verified'})"
         for row in board.rows
         if row.rank == 1
     )
-    return f"First of {len(board.rows)} on {compared}: {', '.join(leaders)}."
+    place = "The only paper with a score" if _stands_alone(board) else f"First of {len(board.ranked)}"
+    return f"{place} on {compared}: {', '.join(leaders)}."
 
 
 def _width(text: str) -> int:

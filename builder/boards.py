@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from builder import charts, urls
-from builder.assemble import direction_of
+from builder import charts, stated, urls
 from builder.marks import Quote
 from builder.markup import Markdown
-from builder.model import Board, BoardKey, BoardRow, Direction, Metric, Result, Site, Status
+from builder.model import Board, BoardKey, BoardRow, Direction, Metric, Result, Site, Status, Vocabulary
+from builder.ranking import direction_of
 from builder.views import BoardLine, BoardSummary, BoardTable, Evidence, Ref
+from builder.wording import usual_spelling
 
 _DIRECTIONS = {Direction.HIGHER: "higher is better", Direction.LOWER: "lower is better"}
 
 
-def value_text(value: Decimal, metric: Metric) -> str:
+def value_text(value: Decimal | None, metric: Metric) -> str:
     """The value with its unit: "58.7%" but "31.2 dB"; its decimal places as stated."""
+    if value is None:
+        return "not known"
     space = "" if metric.unit in {"", "%", "°"} else "\N{NO-BREAK SPACE}"
     number = f"{value:f}".replace("-", "\N{MINUS SIGN}")
     return f"{number}{space}{metric.unit}"
@@ -34,8 +37,8 @@ def contexts(site: Site, boards: Sequence[Board]) -> tuple[str, ...]:
     metrics = [site.vocabulary.metrics[board.key.metric].name for board in boards]
     stated: defaultdict[str, set[str]] = defaultdict(set)
     for metric, board in zip(metrics, boards, strict=True):
-        stated[metric].update(_parts(site, board.key))
-    texts = [_context_text(_parts(site, board.key), stated[m]) for m, board in zip(metrics, boards, strict=True)]
+        stated[metric].update(_parts(site, board))
+    texts = [_context_text(_parts(site, board), stated[m]) for m, board in zip(metrics, boards, strict=True)]
     headings = [f"{metric} {text}".casefold() for metric, text in zip(metrics, texts, strict=True)]
     taken = Counter(headings)
     return tuple(
@@ -44,7 +47,16 @@ def contexts(site: Site, boards: Sequence[Board]) -> tuple[str, ...]:
     )
 
 
-def _parts(site: Site, key: BoardKey) -> dict[str, str]:
+def spelled(board: Board) -> BoardKey:
+    """The key of a board with split and setting as most of its results spell them."""
+    if not board.rows:
+        return board.key
+    split, setting = (usual_spelling(getattr(row.result, name) for row in board.rows) for name in ("split", "setting"))
+    return replace(board.key, split=split, setting=setting)
+
+
+def _parts(site: Site, board: Board) -> dict[str, str]:
+    key = spelled(board)
     parts = {
         "task": site.vocabulary.tags[key.task].name if key.task else "",
         "split": f"{key.split} split",
@@ -64,42 +76,42 @@ def who(site: Site, row: BoardRow, markup: Markdown) -> str:
     return row.result.model or markup.plain_title(site.papers[row.paper].title)
 
 
-def rank_text(rank: int, total: int, *, tied: bool) -> str:
-    """A place among others ("#1 of 4", "#2 of 4, tied"); empty for a result that nothing is compared with."""
-    return f"#{rank} of {total}{', tied' if tied else ''}" if total > 1 else ""
+def rank_text(rank: int | None, total: int, *, tied: bool) -> str:
+    """A place among others ("#1 of 4", "#2 of 4, tied"); empty for a result that is compared with nothing."""
+    return f"#{rank} of {total}{', tied' if tied else ''}" if rank and total > 1 else ""
 
 
 def tied_ranks(board: Board) -> frozenset[int]:
     """The ranks that several results of a board share."""
-    counts = Counter(row.rank for row in board.rows)
+    counts = Counter(row.rank for row in board.rows if row.rank is not None)
     return frozenset(rank for rank, count in counts.items() if count > 1)
 
 
-def evidence(result: Result, markup: Markdown) -> Evidence | None:
-    """The quotation behind a result, with the value set apart where the text holds it outside of math."""
+def evidence(site: Site, result: Result, markup: Markdown) -> Evidence | None:
+    """The quotation behind a result, with the value set apart where the text holds it: of a formula, the whole."""
     if not result.evidence:
         return None
-    number = _number(result)
-    if number is None or "$" in result.evidence:
-        return Evidence(markup.inline(result.evidence), "", "")
-    start, end = number
-    return Evidence(result.evidence[:start], result.evidence[start:end], result.evidence[end:])
+    start, end = _number(site.vocabulary, result) or (0, 0)
+    return Evidence(*markup.inline_parts(result.evidence, start, end))
 
 
-def quotes(results: Sequence[Result]) -> tuple[Quote, ...]:
+def quotes(site: Site, results: Sequence[Result]) -> tuple[Quote, ...]:
     """The quotations to mark in the abstract that these results of one paper come from."""
     return tuple(
-        Quote(urls.evidence_anchor(number), result.evidence, _number(result))
+        Quote(urls.evidence_anchor(number), result.evidence, _number(site.vocabulary, result))
         for number, result in enumerate(results, start=1)
         if result.evidence
     )
 
 
-def _number(result: Result) -> tuple[int, int] | None:
-    """Where the value stands in the evidence: the whole of a number, not a part of another."""
-    number = re.escape(f"{result.value:f}")
-    found = re.search(rf"(?<![\w.,]){number}(?!\w|[.,]\d)", result.evidence)
-    return found and found.span()
+def _number(vocabulary: Vocabulary, result: Result) -> stated.Place | None:
+    """Where the value stands in the evidence: of equal numbers, the one beside the names of what was measured."""
+    if result.value is None:
+        return None
+    terms = vocabulary.metrics[result.metric], vocabulary.benchmarks[result.benchmark]
+    names = [(term.name, *term.aliases) for term in terms]
+    said = [(word,) for word in (result.split, result.setting, result.model)]
+    return stated.nearest(result.value, result.evidence, [*names, *said])
 
 
 def table(site: Site, board: Board, context: str, markup: Markdown) -> BoardTable:
@@ -114,6 +126,7 @@ def table(site: Site, board: Board, context: str, markup: Markdown) -> BoardTabl
         direction=_DIRECTIONS[direction],
         higher=direction is Direction.HIGHER,
         chart=charts.chart(_dated(site, board, markup), direction, partial(value_text, metric=metric)),
+        results=len(board.ranked),
         rows=tuple(_line(site, row, metric, markup, tied=row.rank in tied) for row in board.rows),
     )
 
@@ -121,14 +134,14 @@ def table(site: Site, board: Board, context: str, markup: Markdown) -> BoardTabl
 def _line(site: Site, row: BoardRow, metric: Metric, markup: Markdown, *, tied: bool) -> BoardLine:
     paper, result = site.papers[row.paper], row.result
     return BoardLine(
-        rank=f"={row.rank}" if tied else str(row.rank),
+        rank="\N{EN DASH}" if row.rank is None else f"={row.rank}" if tied else str(row.rank),
         best=row.rank == 1,
         model=result.model,
         paper=Ref(urls.paper(row.paper), markup.inline(paper.title)),
         listed=paper.listed,
         published=paper.published,
         value=value_text(result.value, metric),
-        evidence=evidence(result, markup),
+        evidence=evidence(site, result, markup),
         proof=urls.evidence(row.paper, paper.results.index(result) + 1),
         verified=result.status is Status.VERIFIED,
         verification=result.verified,
@@ -140,8 +153,8 @@ def _dated(site: Site, board: Board, markup: Markdown) -> list[charts.Dated]:
     """The results whose papers say when they appeared; the day a digest listed a paper says nothing of that."""
     return [
         charts.Dated(day, row.result.value, who(site, row, markup))
-        for row in board.rows
-        if (day := site.papers[row.paper].published)
+        for row in board.ranked
+        if row.result.value is not None and (day := site.papers[row.paper].published)
     ]
 
 
@@ -154,7 +167,7 @@ def summary(site: Site, board: Board, context: str, markup: Markdown) -> BoardSu
         benchmark=site.vocabulary.benchmarks[board.benchmark].name,
         context=context,
         metric=metric.name,
-        results=len(board.rows),
+        results=len(board.ranked),
         value=value_text(best.result.value, metric),
         leader=who(site, best, markup),
     )

@@ -12,9 +12,10 @@ from math import ceil
 from markupsafe import Markup
 
 from builder import badges, boards, urls, views
-from builder.assemble import benchmarks_of, key_of
+from builder.assemble import benchmarks_of
 from builder.markup import Markdown
-from builder.model import Board, BoardKey, Facet, Issue, LinkKind, Paper, Result, Role, Site
+from builder.model import Board, BoardKey, BoardRow, Facet, Issue, LinkKind, Paper, Result, Role, Site
+from builder.ranking import key_of
 from builder.wording import cut, plural
 
 _OPENING = 280  # characters: two lines on a wide screen and some to spare
@@ -72,13 +73,13 @@ class Place:
     """Where a result stands: its board, and its rank there, which other results may share."""
 
     board: Board
-    rank: int
+    rank: int | None
     tied: bool
 
     @property
     def total(self) -> int:
-        """The number of results on the board."""
-        return len(self.board.rows)
+        """The number of results on the board that have a value."""
+        return len(self.board.ranked)
 
     @property
     def path(self) -> str:
@@ -149,23 +150,21 @@ class Catalogue:
     def standing(self, slug: str, benchmark: str) -> views.Standing:
         """A paper's benchmark with its best place there: the lowest rank, on the larger board where ranks are equal."""
         places = [self.place(slug, r) for r in self.site.papers[slug].results if r.benchmark == benchmark]
-        shared = [place for place in places if place and place.total > 1]
-        best = min(shared, key=lambda place: (place.rank, -place.total), default=None)
+        shared = [(place.rank, -place.total, place) for place in places if place and place.rank and place.total > 1]
+        best = min(shared, key=lambda each: each[:2], default=None)
         name = self.site.vocabulary.benchmarks[benchmark].name
         if best is None:
             return views.Standing(urls.benchmark(benchmark), name, "")
-        return views.Standing(best.path, name, best.text)
+        return views.Standing(best[2].path, name, best[2].text)
 
     def place(self, slug: str, result: Result) -> Place | None:
         """Where a result of a paper stands; None where no board took it."""
-        return self._places.get((slug, result.benchmark, key_of(result), result.model, result.value))
+        return self._places.get((slug, result))
 
     @cached_property
-    def _places(self) -> dict[tuple[str, str, BoardKey, str, object], Place]:
+    def _places(self) -> dict[tuple[str, Result], Place]:
         return {
-            (row.paper, board.benchmark, board.key, row.result.model, row.result.value): Place(
-                board, row.rank, row.rank in tied
-            )
+            (row.paper, row.result): Place(board, row.rank, row.rank in tied)
             for group in self.site.boards.values()
             for board in group
             for tied in [boards.tied_ranks(board)]
@@ -180,9 +179,17 @@ class Catalogue:
             for board, context in zip(group, boards.contexts(self.site, group), strict=True)
         }
 
-    def context(self, result: Result) -> str:
-        """What the board of a result compares besides the metric."""
-        return self._contexts[result.benchmark, key_of(result)]
+    def board_path(self, result: Result) -> str:
+        """The address of the board that a result belongs on: of its benchmark, where no result there has a value."""
+        key = key_of(result)
+        has_board = (result.benchmark, key) in self._contexts
+        return urls.board(result.benchmark, key) if has_board else urls.benchmark(result.benchmark)
+
+    def context(self, slug: str, result: Result) -> str:
+        """What the board that a paper's result belongs on compares besides the metric."""
+        key = key_of(result)
+        alone = Board(result.benchmark, key, (BoardRow(None, slug, result),))
+        return self._contexts.get((result.benchmark, key)) or boards.contexts(self.site, [alone])[0]
 
     def board_table(self, board: Board) -> views.BoardTable:
         """A board as its benchmark's page shows it."""
@@ -202,11 +209,15 @@ class Catalogue:
     def largest_boards(self) -> tuple[Board, ...]:
         """All boards, those with most results first."""
         every = (board for group in self.site.boards.values() for board in group)
-        return tuple(sorted(every, key=lambda board: (-len(board.rows), board.benchmark)))
+        return tuple(sorted(every, key=lambda board: (-len(board.ranked), board.benchmark)))
 
     def results(self, slugs: Iterable[str]) -> int:
-        """The number of results that these papers state."""
-        return sum(len(self.site.papers[slug].results) for slug in slugs)
+        """The number of results with a value that these papers have on boards."""
+        return sum(self._results[slug] for slug in slugs)
+
+    @cached_property
+    def _results(self) -> Counter[str]:
+        return Counter(row.paper for group in self.site.boards.values() for board in group for row in board.ranked)
 
     def _tag_ref(self, slug: str) -> views.Ref:
         papers = self.site.papers_by_tag.get(slug, ())
@@ -282,7 +293,7 @@ class Catalogue:
         numbers = (
             (urls.PAPERS, len(site.papers), "paper", ""),
             (urls.BENCHMARKS, len(site.papers_by_benchmark), "benchmark", ""),
-            (urls.BENCHMARKS, sum(len(p.results) for p in site.papers.values()), "result", ""),
+            (urls.BENCHMARKS, self.results(site.papers), "result", ""),
             (urls.TAGS, len(site.papers_by_tag), "tag", ""),
             ("", with_code, "paper", " with code"),
         )

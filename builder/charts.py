@@ -18,12 +18,15 @@ from builder.views import Chart, ChartLabel, ChartLine, ChartPoint, Tick
 from builder.wording import cut, day_text, short_day, short_month
 
 _FEWEST = 3  # dated results; fewer make no development
-_LEFT, _RIGHT = 12.0, 94.0  # percent; the values of the grid stand on the left
-_TOP, _BOTTOM = 30.0, 180.0  # pixels; the best result's name stands above or below
+_RIGHT = 94.0  # percent
+_LEAST_LEFT, _MOST_LEFT = 12.0, 45.0  # percent; the values of the grid stand on the left
+_NARROWEST = 340  # pixels, a chart on a phone
+_CHARACTER, _GAP = 7.8, 12  # pixels: what a character takes, and a point with the space before it
+_TOP, _BOTTOM = 30.0, 178.0  # pixels; the best result's name stands above or below
 _INTERVALS = 4  # between lines of the grid, about
 _MONTHS_APART = (1, 3, 6, 12, 24, 60, 120, 240, 600)
 _MOST_DATES = 4
-_NAME = 22  # characters, what fits between a point and an end of the chart on a phone
+_LABEL, _SHORTEST_NAME = 24, 8  # characters; a label fits between a point and an end of the chart on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +39,31 @@ class Dated:
 
 
 def chart(results: Sequence[Dated], direction: Direction, written: Callable[[Decimal], str]) -> Chart | None:
-    """The chart of a board's dated results; None where they are too few or of one day. `written` adds the unit."""
-    if len(results) < _FEWEST or len({result.day for result in results}) == 1:
+    """The chart of a board's dated results; None where they are too few. `written` adds the unit."""
+    if len(results) < _FEWEST:
         return None
     ordered = sorted(results, key=lambda result: (result.day, result.value, result.name))
     records = list(_records(ordered, direction))
-    across = _Across(ordered[0].day, ordered[-1].day)
     down = _Down.around([result.value for result in ordered])
+    values = tuple(Tick(down.at(value), written(value)) for value in down.ticks())
+    across = _Across(ordered[0].day, ordered[-1].day, _beside(values))
+    points = tuple(_point(result, across, down, written, leads=result in records) for result in ordered)
     return Chart(
-        description=_description(records, len(results), written),
-        points=tuple(
-            ChartPoint(
-                across.at(result.day),
-                down.at(result.value),
-                leads=result in records,
-                name=result.name,
-                day=result.day,
-                value=written(result.value),
-            )
-            for result in ordered
-        ),
+        description=_description(records, ordered, written),
+        points=points,
+        drawn=tuple(sorted(points, key=lambda point: point.leads)),
         lines=tuple(_steps(records, across, down)),
         label=_label(records[-1], direction, across, down, written),
-        values=tuple(Tick(down.at(value), written(value)) for value in down.ticks()),
+        values=values,
         dates=tuple(Tick(across.at(day), text, across.anchor(day)) for day, text in _dates(across.first, across.last)),
     )
+
+
+def _point(
+    result: Dated, across: _Across, down: _Down, written: Callable[[Decimal], str], *, leads: bool
+) -> ChartPoint:
+    at, height = across.at(result.day), down.at(result.value)
+    return ChartPoint(at, height, leads, result.name, result.day, written(result.value))
 
 
 def _records(ordered: Sequence[Dated], direction: Direction) -> Iterator[Dated]:
@@ -76,19 +79,32 @@ def _records(ordered: Sequence[Dated], direction: Direction) -> Iterator[Dated]:
 
 @dataclass(frozen=True, slots=True)
 class _Across:
-    """Days from left to right."""
+    """Days from `left` percent on to the right; a single one stands in the middle."""
 
     first: date
     last: date
+    left: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + _RIGHT) / 2
 
     def percent(self, day: date) -> float:
-        return _LEFT + (_RIGHT - _LEFT) * (day - self.first).days / (self.last - self.first).days
+        if self.first == self.last:
+            return self.middle
+        return self.left + (_RIGHT - self.left) * (day - self.first).days / (self.last - self.first).days
 
     def at(self, day: date) -> str:
         return f"{self.percent(day):.2f}%"
 
     def anchor(self, day: date) -> str:
         return "end" if self.percent(day) > 88 else "middle"
+
+
+def _beside(values: Sequence[Tick]) -> float:
+    """Where points begin, in percent: behind the longest of the values on the left, on a phone too."""
+    longest = max(len(tick.text) for tick in values)
+    return min(max(_LEAST_LEFT, 100 * (longest * _CHARACTER + _GAP) / _NARROWEST), _MOST_LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +141,8 @@ def _round_step(span: Decimal, value: Decimal) -> Decimal:
 
 def _dates(first: date, last: date) -> list[tuple[date, str]]:
     """Two to four days between the ends, each the first of a round month or year, else the ends themselves."""
+    if first == last:
+        return [(first, short_day(first))]
     for months in _MONTHS_APART:
         days = _firsts(first, last, months)
         if 2 <= len(days) <= _MOST_DATES:
@@ -153,13 +171,18 @@ def _label(
     best: Dated, direction: Direction, across: _Across, down: _Down, written: Callable[[Decimal], str]
 ) -> ChartLabel:
     """The best result's name, on the side of its point where no other can be."""
-    below = 18.0 if direction is Direction.LOWER else -10.0
-    anchor = "end" if across.percent(best.day) > (_LEFT + _RIGHT) / 2 else "start"
-    y = f"{float(down.at(best.value)) + below:.1f}"
-    return ChartLabel(across.at(best.day), y, f"{cut(best.name, _NAME)} {written(best.value)}", anchor)
+    below = 16.0 if direction is Direction.LOWER else -10.0
+    anchor = "end" if across.percent(best.day) > across.middle else "start"
+    y, value = f"{float(down.at(best.value)) + below:.1f}", written(best.value)
+    name = cut(best.name, max(_SHORTEST_NAME, _LABEL - 1 - len(value)))
+    return ChartLabel(across.at(best.day), y, f"{name} {value}", anchor)
 
 
-def _description(records: Sequence[Dated], total: int, written: Callable[[Decimal], str]) -> str:
+def _description(records: Sequence[Dated], ordered: Sequence[Dated], written: Callable[[Decimal], str]) -> str:
+    total = len(ordered)
+    if ordered[0].day == ordered[-1].day:
+        best = records[-1]
+        return f"{total} results of one day, {day_text(best.day)}; the best is {written(best.value)} ({best.name})."
     first, last = (
         f"{written(result.value)} ({result.name}, {day_text(result.day)})" for result in (records[0], records[-1])
     )

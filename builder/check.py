@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import date
 from pathlib import Path
 
 from builder.dedupe import now
 from builder.diagnostics import Report
 from builder.load import load_content
 from builder.markup import Markdown
-from builder.model import Benchmark, Content, Decision, Metric, Paper, Result, Status, Tag, Verdict
+from builder.model import Benchmark, Content, Decision, Metric, Paper, Result, Status, Tag, Verdict, Vocabulary
+from builder.rejected import doubt, key_it_stands_under
+from builder.stated import places, quoted_at
+from builder.wording import folded, usual_spelling
 
 _Term = Tag | Benchmark | Metric
 
 
-def checked_content(root: Path, report: Report) -> Content | None:
+def checked_content(root: Path, report: Report, today: date = date.max) -> Content | None:
     """The content of the digest at `root`, or None where it has errors; every fault is reported.
 
-    Raises SheafError where `root` holds no digest.
+    What is dated after `today` is a fault. A build looks at no clock, and leaves it out. Raises SheafError where `root`
+    holds no digest.
     """
     content = load_content(root, report)
     if content:
-        check(content, report)
+        check(content, report, today)
     return None if report.has_errors else content
 
 
-def check(content: Content, report: Report) -> None:
+def check(content: Content, report: Report, today: date = date.max) -> None:
     """Report every fault between the parts of `content`."""
     _check_names(content.papers, _to_merge(content), report)
     _check_ids(content.papers, report)
@@ -36,11 +41,13 @@ def check(content: Content, report: Report) -> None:
     _check_spellings([(metric, {metric.name}) for metric in content.vocabulary.metrics.values()], report)
     _check_issues(content, report)
     _check_decisions(content, report)
+    _check_boards(content.papers, report)
     markdown = Markdown()
     for paper in content.papers:
-        _check_verification(paper, report)
-        if paper.results:
-            _check_evidence(paper, _squeeze(markdown.source_text(paper.abstract)), report)
+        _check_verification(paper, report, today)
+        text = markdown.source_text(paper.abstract) if paper.results or paper.rejected else ""
+        _check_evidence(paper, _squeeze(text), report)
+        _check_rejected(paper, text, content.vocabulary, report)
 
 
 def _to_merge(content: Content) -> set[tuple[str, str]]:
@@ -204,26 +211,55 @@ def _pair(decision: Decision) -> str:
     return " and ".join(f"'{slug}'" for slug in decision.pair)
 
 
+def _check_boards(papers: Iterable[Paper], report: Report) -> None:
+    """A split or a setting that is spelled in two ways is on one board all the same; it should not need that."""
+    written: defaultdict[tuple[str, str, str], list[tuple[str, Result]]] = defaultdict(list)
+    for result in (result for paper in papers for result in paper.results):
+        for name, text in (("split", result.split), ("setting", result.setting)):
+            written[result.benchmark, name, folded(text)].append((text, result))
+    for (_, name, _), uses in written.items():
+        usual = usual_spelling(text for text, _ in uses)
+        for text, result in uses:
+            if text != usual:
+                message = f"the {name} '{text}' of {result.benchmark} is '{usual}' elsewhere"
+                report.warning(result.location, "spelling", message, f"write '{usual}', as most results do")
+
+
 def _check_evidence(paper: Paper, abstract: str, report: Report) -> None:
     """An extracted score can be checked by anyone: its evidence quotes the abstract and holds the number."""
     for result in paper.results:
-        what = f"{result.benchmark} {result.metric} {result.value}"
-        if result.evidence and _squeeze(result.evidence) not in abstract:
+        what = f"{result.benchmark} {result.metric} {result.shown}"
+        if result.evidence and quoted_at(abstract, _squeeze(result.evidence)) < 0:
             report.warning(result.location, "evidence", f"the evidence of {what} is no quote from the abstract")
-        if result.evidence and not _holds(result):
+        if result.evidence and result.value is not None and not places(result.value, result.evidence):
             report.warning(result.location, "evidence", f"the evidence of {what} does not hold that number")
 
 
-def _check_verification(paper: Paper, report: Report) -> None:
+def _check_rejected(paper: Paper, text: str, vocabulary: Vocabulary, report: Report) -> None:
+    """What a curator removed has gone, and has a name that somebody would propose."""
+    for entry in paper.rejected:
+        if key := key_it_stands_under(paper, entry):
+            message = f"'{entry}' is rejected, and stands under '{key}'"
+            report.warning(paper.location, "rejected", message, "delete it there, or take it out of 'rejected'")
+        elif (hint := doubt(paper, entry, text, vocabulary)) is not None:
+            message = f"'{entry}' is rejected, and nobody proposes that"
+            report.warning(paper.location, "rejected", message, hint or "delete it, or correct its spelling")
+
+
+def _check_verification(paper: Paper, report: Report, today: date) -> None:
+    """A verified score can be checked by anyone: it says who found it when, and where in the paper."""
     for result in paper.results:
+        said = result.verified
+        if result.status is Status.VERIFIED and not (said and said.where):
+            lacks = "where in the paper it stands" if said else "by whom, when, and where in the paper"
+            hint = "write it as verified: {by: ada, date: 2025-03-20, where: Table 2}"
+            report.warning(result.location, "verification", f"is verified, and does not say {lacks}", hint)
+        if said and said.day > today:
+            message = f"is verified on {said.day}, a day that is still to come"
+            report.warning(result.location, "verification", message, "correct the date")
         if result.verified and result.status is not Status.VERIFIED:
             message = f"is verified by {result.verified.by}, but its status is '{result.status}'"
             report.error(result.location, "status", message, "set status: verified, or delete the key 'verified'")
-
-
-def _holds(result: Result) -> bool:
-    numbers = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", result.evidence)
-    return any(float(number.replace(",", "")) == abs(float(result.value)) for number in numbers)
 
 
 def _squeeze(text: str) -> str:

@@ -117,15 +117,15 @@ def extract(settings: Settings, file: TextIO) -> None:
 
     Example: sheaf extract papers.jsonl > extracted.jsonl
     """
-    from builder.extract import Extractor, as_json  # noqa: PLC0415
-    from builder.extract.lexicon import packaged  # noqa: PLC0415
+    from builder.extract import as_json  # noqa: PLC0415
     from builder.load import load_vocabulary  # noqa: PLC0415
+    from builder.stubs import extractor_for  # noqa: PLC0415
 
     report = Report()
     vocabulary = load_vocabulary(settings.root, report)
     if not vocabulary.tags and not vocabulary.benchmarks:
         raise SheafError(f"there is no vocabulary in {settings.root}", hint="choose a digest's folder with --root DIR")
-    extractor = Extractor(vocabulary, packaged())
+    extractor = extractor_for(vocabulary)
     for line in read_objects(file, _name(file), report, required=("title",)):
         item = line.item
         found = extractor(str(item["title"]), str(item.get("abstract") or ""))
@@ -205,7 +205,7 @@ def suggest(settings: Settings, files: tuple[Path, ...], write: bool, as_json: b
     from builder.stubs import with_stubs  # noqa: PLC0415
 
     report = Report()
-    content = checked_content(settings.root, report)
+    content = checked_content(settings.root, report, _today(settings.root))
     shown = list(suggesting.suggestions(_papers(content, files, settings.root), content)) if content else []
     added = [each for each in shown if each.added]
     if write and content:
@@ -242,7 +242,7 @@ def check(settings: Settings, style: str) -> None:
     from builder.pairs import warn_of_open_pairs  # noqa: PLC0415
 
     report = Report()
-    content = checked_content(settings.root, report)
+    content = checked_content(settings.root, report, _today(settings.root))
     if content:
         warn_of_open_pairs(content, report)
     _finish(report, settings, style)

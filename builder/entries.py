@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 import yaml
 from slugify import slugify
@@ -95,7 +96,7 @@ def _result(result: Result) -> Node:
         "task": _text(result.task),
         "metric": _text(result.metric),
         "setting": _text(result.setting),
-        "value": _plain(str(result.value), "float" if "." in str(result.value) else "int"),
+        "value": _text("") if result.value is None else _number(result.value),
         "model": _text(result.model),
         "evidence": _quoted(result.evidence),
         "assumed_metric": _plain("true", "bool") if result.assumed_metric else _text(""),
@@ -103,6 +104,10 @@ def _result(result: Result) -> Node:
         "verified": _verification(result.verified) if result.verified else _text(""),
     }
     return _mapping({key: node for key, node in fields.items() if node.value})
+
+
+def _number(value: Decimal) -> ScalarNode:
+    return _plain(str(value), "float" if "." in str(value) else "int")
 
 
 def _verification(verified: Verification) -> Node:

@@ -18,15 +18,14 @@ from builder import dedupe, layout
 from builder.check import checked_content
 from builder.diagnostics import Location, Report, SheafError
 from builder.entries import make_paper, make_slug, paper_text
-from builder.extract import Extraction, Extractor
-from builder.extract.lexicon import packaged
+from builder.extract import Extraction
 from builder.files import told, write_whole
 from builder.listings import Listing, listing_day, read_listing
 from builder.load import listings
 from builder.markup import Markdown
 from builder.model import Benchmark, Content, Paper, Verdict
 from builder.pairs import record_of
-from builder.stubs import with_stubs, within, write_stubs
+from builder.stubs import extractor_for, with_stubs, within, write_stubs
 
 MAX_BYTES = 50_000_000
 """The largest listing that is read."""
@@ -68,7 +67,7 @@ def import_listings(files: Iterable[Path], request: Request, report: Report) -> 
 
     Content with errors takes nothing in: an entry that cannot be read might be the one that would come again.
     """
-    content = checked_content(request.root, report)
+    content = checked_content(request.root, report, request.today)
     if content is None:
         return
     for file in files:
@@ -104,7 +103,7 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
         return None
     if request.dry_run and source not in listings(request.root):
         report.notice(Location(str(file)), "listing-kept", f"would be kept as {_copy(file, source)}")
-    markdown, extractor = Markdown(), Extractor(content.vocabulary, packaged())
+    markdown, extractor = Markdown(), extractor_for(content.vocabulary)
     papers = [make_paper(entry, listed=day, source=source, markdown=markdown) for entry in listing.entries]
     keys = None if request.dry_run else request.root / layout.CACHE / "dedupe" / "keys"
     fresh, reviews, repeats = _new_among(papers, content, markdown, keys)

@@ -142,7 +142,7 @@ RESULT = Record(
         "task": Field(Ref("tag")),
         "metric": Field(Ref("metric"), required=True),
         "setting": Field(Text(100)),
-        "value": Field(Number(), required=True),
+        "value": Field(Number()),
         "model": Field(Text(200)),
         "evidence": Field(Text(2_000)),
         "assumed_metric": Field(Flag()),

@@ -9,6 +9,8 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from builder.stated import quoted_at
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -31,12 +33,13 @@ class _Mark:
 def mark(tokens: Sequence[Token], pieces: Sequence[str], quotes: Sequence[Quote]) -> tuple[list[Token], list[str]]:
     """The inline `tokens`, which read as `pieces`, with those `quotes` marked that stand there; and their anchors.
 
-    A mark grows to the whole of an emphasis, a link, a formula or another mark that it would otherwise cut in two.
+    A quotation cuts no number in two. A mark grows to the whole of an emphasis, a link, a formula or another mark that
+    it would otherwise cut.
     """
     text = "".join(pieces)
     marks: list[_Mark] = []
     for quote in quotes:
-        at = text.find(quote.text)
+        at = quoted_at(text, quote.text)
         if at >= 0 and quote.text:
             marks.append(_Mark(at, at + len(quote.text), quote.anchor))
             if quote.number:

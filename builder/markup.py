@@ -141,11 +141,23 @@ class Markdown:
 
     def inline(self, text: str) -> Markup:
         """One line of plain text with math: a title. No other Markdown is read."""
+        return Markup("").join(self.inline_parts(text, 0, 0)) if "$" in text else escape(text)
+
+    def inline_parts(self, text: str, start: int, end: int) -> tuple[Markup, Markup, Markup]:
+        """`text` as by `inline`, divided at `start` and `end`; a formula that these cut is in the middle whole."""
         if "$" not in text:
-            return escape(text)
-        return Markup("").join(
-            _math(t.content) if t.type == "math_inline" else escape(t.content) for t in self._math_tokens(text)
-        )
+            return escape(text[:start]), escape(text[start:end]), escape(text[end:])
+        parts = [Markup(), Markup(), Markup()]
+        at = 0
+        for token, piece in zip(tokens := self._math_tokens(text), _pieces(tokens, "$"), strict=True):
+            first, last = max(0, min(start - at, len(piece))), max(0, min(end - at, len(piece)))
+            at += len(piece)
+            if token.type == "math_inline":
+                parts[1 if first < last else 2 * (first == 0)] += _math(token.content)
+            else:
+                cut = (piece[:first], piece[first:last], piece[last:])
+                parts = [part + escape(more) for part, more in zip(parts, cut, strict=True)]
+        return parts[0], parts[1], parts[2]
 
     def plain(self, text: str) -> str:
         """The words of `text` alone, math as TeX without dollars: for descriptions, feeds and the search index."""

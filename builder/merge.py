@@ -17,12 +17,13 @@ from builder import layout
 from builder.dedupe import rename, richer_abstract, richer_authors, richer_title
 from builder.diagnostics import Report
 from builder.edit import changed_text
+from builder.edits import agree
 from builder.files import require_writable, told, write_whole
 from builder.mentions import Mention, mentions
 from builder.model import Paper, Result, Status, Vocabulary
+from builder.rejected import address, is_rejected, measure
 from builder.source import front_matter_span
 from builder.splices import line_end
-from builder.suggest import address, agree, is_rejected, measure
 
 _T = TypeVar("_T")
 _ONE_EACH = ("title", "listed", "published", "source", "authors", "abstract")
@@ -117,9 +118,16 @@ def _results(stays: Paper, gone: Paper) -> tuple[Result, ...]:
 
 
 def _is_same(own: Result, its: Result) -> bool:
-    """Whether two results state one score, one of them with fewer words perhaps."""
-    score = (own.benchmark, own.metric, own.value, own.assumed_metric)
-    return score == (its.benchmark, its.metric, its.value, its.assumed_metric) and _on_one_board(own, its)
+    """Whether two results state one score, one of them with fewer words perhaps, or without the value.
+
+    What a person verified without a value says nothing of another's value.
+    """
+    one_value = own.value == its.value or any(r.value is None and not _is_verified(r) for r in (own, its))
+    return one_value and own.assumed_metric == its.assumed_metric and _on_one_board(own, its)
+
+
+def _is_verified(result: Result) -> bool:
+    return result.status is Status.VERIFIED
 
 
 def _on_one_board(own: Result, its: Result) -> bool:
@@ -133,6 +141,7 @@ def _says_all(own: Result, its: Result) -> bool:
 
 def _completed(own: Result, its: Result) -> Result:
     said = {name: getattr(own, name) or getattr(its, name) for name in (*_SAID, "evidence")}
+    said["value"] = its.value if own.value is None else own.value
     if its.status is not Status.VERIFIED:
         return replace(own, **said)
     return replace(own, **said, status=Status.VERIFIED, verified=own.verified or its.verified)
@@ -181,12 +190,12 @@ def _conflicting_results(stays: Paper, merged: Paper, gone: Paper) -> Iterator[s
     for its in gone.results:
         what = " ".join(filter(None, (its.benchmark, its.split, its.setting, its.metric)))
         if not any(_says_all(own, its) for own in merged.results):
-            yield f"result {what} {its.value}: left out, because it is rejected here"
+            yield f"result {what} {its.shown}: left out, because it is rejected here"
         for own in stays.results:
             if _is_same(own, its) and own.verified and its.verified and own.verified != its.verified:
-                yield f"result {what} {its.value}: verified by {own.verified.by} stays, not by {its.verified.by}"
-        others = [own for own in stays.results if own.value != its.value and _on_one_board(own, its)]
-        yield from (f"result {what}: {own.value} and {its.value} both stand there now" for own in others)
+                yield f"result {what} {its.shown}: verified by {own.verified.by} stays, not by {its.verified.by}"
+        others = [own for own in stays.results if _on_one_board(own, its) and not _is_same(own, its)]
+        yield from (f"result {what}: {own.shown} and {its.shown} both stand there now" for own in others)
 
 
 def _instead_of(name: str, value: object) -> str:

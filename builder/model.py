@@ -93,7 +93,8 @@ class Verification:
 class Result:
     """One score that a paper states for its own method.
 
-    `benchmark` and `metric` are slugs, `task` is a tag slug or "". `value` keeps its decimal places: 90.0 is not 90.
+    `benchmark` and `metric` are slugs, `task` is a tag slug or "". `value` keeps its decimal places: 90.0 is not 90. It
+    is None where the paper has a score that nobody wrote down yet.
     `setting` tells apart what must not share a board ("zero-shot", "5-shot"); "" where the text says nothing.
     `evidence` quotes the abstract. `assumed_metric` marks a metric the text did not name. `verified` goes with the
     status of that name, and may be missing there.
@@ -101,7 +102,7 @@ class Result:
 
     benchmark: str
     metric: str
-    value: Decimal
+    value: Decimal | None = None
     split: str = ""
     task: str = ""
     setting: str = ""
@@ -111,6 +112,16 @@ class Result:
     assumed_metric: bool = False
     verified: Verification | None = None
     location: Location = field(default=NOWHERE, compare=False)
+
+    @property
+    def number(self) -> float | None:
+        """The value for programs, which do not tell 90.0 from 90."""
+        return None if self.value is None else float(self.value)
+
+    @property
+    def shown(self) -> str:
+        """The value in messages."""
+        return "not known" if self.value is None else str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,20 +279,25 @@ class BoardKey:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """A line of a board: ties share a rank."""
+    """A line of a board: ties share a rank, and a result without a value has none."""
 
-    rank: int
+    rank: int | None
     paper: str
     result: Result
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The results on one benchmark that may be compared, best first."""
+    """The results on one benchmark that may be compared, best first; those without a value are last."""
 
     benchmark: str
     key: BoardKey
     rows: tuple[BoardRow, ...]
+
+    @property
+    def ranked(self) -> tuple[BoardRow, ...]:
+        """The rows that have a value."""
+        return tuple(row for row in self.rows if row.rank is not None)
 
 
 @dataclass(frozen=True, slots=True)

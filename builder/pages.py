@@ -213,7 +213,7 @@ def _benchmark_line(c: Catalogue, slug: str) -> views.BenchmarkLine:
         path=urls.benchmark(slug),
         name=c.site.vocabulary.benchmarks[slug].name,
         papers=len(c.site.papers_by_benchmark[slug]),
-        results=sum(len(board.rows) for board in group),
+        results=sum(len(board.ranked) for board in group),
         best=best[0].value if best else "",
         best_of=best[0].metric if best else "",
     )
@@ -223,7 +223,7 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
     """A benchmark: its boards, then the papers that use it without a stated score."""
     entry = c.site.vocabulary.benchmarks[key]
     tables = tuple(c.board_table(board) for board in c.site.boards.get(key, ()))
-    results = sum(len(table.rows) for table in tables)
+    results = sum(table.results for table in tables)
     users = c.site.papers_by_benchmark[key]
     numbers = f"{counted(len(users), 'paper')} and {counted(results, 'result')} on {entry.name}."
     description = c.markup.plain(entry.description) or numbers

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from urllib.parse import quote, urlsplit
 
 from builder import boards, urls, views
-from builder.assemble import benchmarks_of, key_of
+from builder.assemble import benchmarks_of
 from builder.catalogue import FACETS, Catalogue, role_text
 from builder.model import Board, Decision, LinkKind, Paper, Result, Status
 
@@ -26,7 +26,7 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
     entry = c.site.papers[key]
     previous, following = c.neighbours[key]
     name = c.name(key)
-    abstract, quoted = c.markup.quoted(entry.abstract, boards.quotes(entry.results))
+    abstract, quoted = c.markup.quoted(entry.abstract, boards.quotes(c.site, entry.results))
     return views.PaperView(
         head=c.head(urls.paper(key), name, c.markup.plain(entry.abstract), urls.PAPERS),
         title=c.title(key),
@@ -100,19 +100,19 @@ def _result_line(c: Catalogue, slug: str, result: Result, anchor: str, quoted: C
     place = c.place(slug, result)
     return views.ResultLine(
         benchmark=c.site.vocabulary.benchmarks[result.benchmark].name,
-        board=urls.board(result.benchmark, key_of(result)),
+        board=c.board_path(result),
         rank=place.text if place else "",
-        context=c.context(result),
+        context=c.context(slug, result),
         metric=metric.name,
         assumed_metric=result.assumed_metric,
         value=boards.value_text(result.value, metric),
         model=result.model,
-        evidence=boards.evidence(result, c.markup),
+        evidence=boards.evidence(c.site, result, c.markup),
         anchor=anchor,
         quoted=anchor in quoted,
         verified=result.status is Status.VERIFIED,
         verification=result.verified,
-        replaced=place is None,
+        replaced=place is None and result.value is not None,
     )
 
 

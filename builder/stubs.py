@@ -1,4 +1,8 @@
-"""Files for benchmarks that only the lexicon knows, for a curator to complete."""
+"""Files for benchmarks that only the lexicon knows, for a curator to complete.
+
+Until somebody does, such a file says what the lexicon says, and a text is read as if it were not there: an import and
+what comes after it find the same.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,24 @@ from pathlib import Path
 import yaml
 
 from builder import layout
-from builder.extract import Extraction
+from builder.diagnostics import NOWHERE
+from builder.extract import Extraction, Extractor
+from builder.extract.lexicon import packaged
 from builder.files import write_whole
 from builder.model import Benchmark, Result, Vocabulary
 
 _HINT = "# From the lexicon that comes with Sheaf: check it, and add the home page and a description."
+
+
+def extractor_for(vocabulary: Vocabulary) -> Extractor:
+    """The extractor of a digest, with the lexicon that comes with Sheaf."""
+    fresh = {entry.benchmark.slug: _said(_fitting(entry.benchmark, vocabulary)) for entry in packaged()}
+    own = {slug: each for slug, each in vocabulary.benchmarks.items() if _said(each) != fresh.get(slug)}
+    return Extractor(replace(vocabulary, benchmarks=own), packaged())
+
+
+def _said(benchmark: Benchmark) -> Benchmark:
+    return replace(benchmark, location=NOWHERE)
 
 
 def within(found: Extraction, vocabulary: Vocabulary) -> Extraction:
@@ -21,7 +38,7 @@ def within(found: Extraction, vocabulary: Vocabulary) -> Extraction:
     return replace(
         found,
         results=tuple(_retold(result, vocabulary) for result in found.results if result.metric in vocabulary.metrics),
-        stubs=tuple(_fitting(stub, vocabulary) for stub in found.stubs),
+        stubs=tuple(_fitting(stub, vocabulary) for stub in found.stubs if stub.slug not in vocabulary.benchmarks),
     )
 
 

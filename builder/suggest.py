@@ -1,25 +1,28 @@
 """What the extractors would add to the papers that are there, and what they now see differently.
 
 Pure: `edit.py` writes. A curator's word wins: of what stands in `rejected:` nothing is said (a tag, a benchmark with
-its results, `benchmark/metric` for its results of one metric, the address of a link), and nothing is put beside a
-result that was edited or verified.
+its results, `benchmark/metric` for its results of one metric, the address of a link), and nothing is put beside what
+was edited or verified.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from slugify import slugify
 
 from builder.edit import Additions
-from builder.extract import Extraction, Extractor, Proposal
-from builder.extract.lexicon import packaged
+from builder.edits import split_results, unseen_results
+from builder.extract import Extraction, Proposal
 from builder.markup import Markdown
 from builder.model import Benchmark, Content, Paper, Result, Status, Vocabulary
-from builder.stubs import with_stubs, within
+from builder.rejected import address, is_rejected
+from builder.stated import quoted_at
+from builder.stubs import extractor_for, with_stubs, within
 
 _SHOWN = 100
 """Characters of evidence on a line."""
@@ -57,7 +60,7 @@ class Suggestion:
 
 def suggestions(papers: Iterable[Paper], content: Content) -> Iterator[Suggestion]:
     """The suggestions for `papers`, in their order; none for a paper on which file and extractors agree."""
-    extractor, markdown = Extractor(content.vocabulary, packaged()), Markdown()
+    extractor, markdown = extractor_for(content.vocabulary), Markdown()
     for paper in papers:
         abstract = markdown.source_text(paper.abstract)
         found = within(extractor(paper.title, abstract), content.vocabulary)
@@ -67,9 +70,10 @@ def suggestions(papers: Iterable[Paper], content: Content) -> Iterator[Suggestio
 
 def compare(paper: Paper, abstract: str, found: Extraction, vocabulary: Vocabulary) -> Suggestion:
     """What `found` in the title and `abstract` of `paper` says beyond its file, and otherwise."""
-    unseen, wanted = _unseen(paper, found), _without(found, paper.rejected)
-    results, edited = _split(paper, unseen, wanted.results)
-    added = _added(paper, wanted, results)
+    unseen, wanted = unseen_results(paper, found), _without(found, paper.rejected)
+    results, edited = split_results(paper, unseen, wanted.results)
+    replaced = _replaced(paper, wanted)
+    added = _added(paper, wanted, results, {*replaced.values(), *_moved(wanted, edited)})
     claimed = [own for own, _ in edited]
     named = {use.benchmark for use in added.benchmarks} | {result.benchmark for result in added.results}
     stubs = tuple(stub for stub in found.stubs if stub.slug in named)
@@ -79,7 +83,7 @@ def compare(paper: Paper, abstract: str, found: Extraction, vocabulary: Vocabula
         paper,
         added,
         evidence=tuple(_evidence(use.benchmark, paper, abstract, found, known) for use in added.benchmarks),
-        differs=(*_other_words(paper, wanted), *(_difference(own, seen) for own, seen in edited)),
+        differs=tuple(_differences(paper, wanted, replaced, edited)),
         gone=tuple(r for r in gone if not is_rejected(r, paper.rejected)),
         proposed=wanted.proposed,
         stubs=stubs,
@@ -99,20 +103,42 @@ def _without(found: Extraction, rejected: Sequence[str]) -> Extraction:
     )
 
 
-def is_rejected(result: Result, rejected: Sequence[str]) -> bool:
-    """Whether a curator removed results such as this one."""
-    return result.benchmark in rejected or measure(result) in rejected
-
-
-def _added(paper: Paper, wanted: Extraction, results: Sequence[Result]) -> Additions:
+def _added(paper: Paper, wanted: Extraction, results: Sequence[Result], edited: Collection[str]) -> Additions:
+    """What of `wanted` the file lacks, without the benchmarks that were `edited` into others."""
     addresses = {address(link.url) for link in paper.links}
-    used = {use.benchmark for use in paper.benchmarks}
+    used = {use.benchmark for use in paper.benchmarks}.union(edited)
     return Additions(
         links=tuple(link for link in wanted.links if address(link.url) not in addresses),
         tags=tuple(tag for tag in wanted.tags if tag not in paper.tags),
         benchmarks=tuple(use for use in wanted.benchmarks if use.benchmark not in used),
         results=tuple(results),
     )
+
+
+def _replaced(paper: Paper, wanted: Extraction) -> dict[str, str]:
+    """The benchmarks of the file that stand where the text has others, with those others.
+
+    An import lists them in the order of the text, so that an edited one keeps its place among its neighbours.
+    """
+    own, seen = ([use.benchmark for use in uses] for uses in (paper.benchmarks, wanted.benchmarks))
+    blocks = SequenceMatcher(None, own, seen, autojunk=False).get_opcodes()
+    pairs = (pair for _, a, b, c, d in blocks for pair in zip(own[a:b], seen[c:d], strict=False))
+    return {mine: its for mine, its in pairs if mine not in seen and its not in own}
+
+
+def _moved(wanted: Extraction, edited: Iterable[tuple[Result, Result]]) -> set[str]:
+    """The benchmarks all of whose scores a curator gave to other benchmarks."""
+    given = {seen for own, seen in edited if own.benchmark != seen.benchmark}
+    return {result.benchmark for result in given} - {r.benchmark for r in wanted.results if r not in given}
+
+
+def _differences(
+    paper: Paper, wanted: Extraction, replaced: Mapping[str, str], edited: Iterable[tuple[Result, Result]]
+) -> Iterator[Difference]:
+    """What the file says otherwise than the text; of what was verified, nothing."""
+    yield from _other_words(paper, wanted)
+    yield from (Difference("benchmark", own, seen) for own, seen in replaced.items())
+    yield from (_difference(own, seen) for own, seen in edited if own.status is Status.EXTRACTED)
 
 
 def _other_words(paper: Paper, wanted: Extraction) -> Iterator[Difference]:
@@ -127,71 +153,12 @@ def _other_words(paper: Paper, wanted: Extraction) -> Iterator[Difference]:
             yield Difference(f"benchmark {use.benchmark}", role, use.role)
 
 
-def _unseen(paper: Paper, found: Extraction) -> list[Result]:
-    """The results of the file that are not among the found ones."""
-    seen = {_score(result) for result in found.results}
-    return [result for result in paper.results if _score(result) not in seen]
-
-
-def _split(
-    paper: Paper, unseen: Sequence[Result], found: Iterable[Result]
-) -> tuple[list[Result], list[tuple[Result, Result]]]:
-    """Of `found`, the results that the file lacks, and those it has otherwise, each behind the file's own."""
-    there = {_score(result) for result in paper.results}
-    verified = [result for result in paper.results if result.status is Status.VERIFIED]
-    lacking: list[Result] = []
-    edited: list[tuple[Result, Result]] = []
-    for result in found:
-        if _score(result) in there or any(_settles(own, result) for own in verified):
-            continue
-        if own := next((r for r in unseen if _is_edit(r, result)), None):
-            edited.append((own, result))
-        else:
-            lacking.append(result)
-    return lacking, [pair for pair in edited if pair[0].status is Status.EXTRACTED]
-
-
-def _score(result: Result) -> tuple[object, ...]:
-    """What makes two results the same statement, whatever is said of model and split."""
-    return result.benchmark, result.metric, result.value
-
-
-def measure(result: Result) -> str:
-    """What a result measures, as `rejected:` names it."""
-    return f"{result.benchmark}/{result.metric}"
-
-
-def _settles(verified: Result, result: Result) -> bool:
-    return measure(verified) == measure(result) and agree(verified.task, result.task)
-
-
-def _is_edit(own: Result, result: Result) -> bool:
-    """Whether a curator made `own` of what the text gives as `result`.
-
-    Either its value was changed, all else agreeing, or the same number of the same words went to another board; what
-    was verified in the paper needs no words.
-    """
-    if measure(own) != measure(result):
-        checked = own.status is Status.VERIFIED and not own.evidence and own.benchmark == result.benchmark
-        return own.value == result.value and (checked or own.evidence.split() == result.evidence.split() != [])
-    pairs = ((getattr(own, name), getattr(result, name)) for name in ("split", "task", "setting", "model"))
-    return all(agree(*pair) for pair in pairs)
-
-
-def agree(one: str, other: str) -> bool:
-    """Whether two fields say the same, or one of them nothing."""
-    return one == other or not (one and other)
-
-
-def address(url: str) -> str:
-    """A link's address without what differs between spellings of it."""
-    return url.casefold().partition("://")[2].removeprefix("www.").rstrip("/")
-
-
 def _difference(own: Result, seen: Result) -> Difference:
-    if measure(own) == measure(seen):
-        return Difference(f"result {_board(own)}", str(own.value), str(seen.value))
-    return Difference(f"result {own.value}", _board(own), _board(seen))
+    if _board(own) == _board(seen):
+        return Difference(f"result {_board(own)}", own.shown, seen.shown)
+    if own.value == seen.value:
+        return Difference(f"result {own.shown}", _board(own), _board(seen))
+    return Difference("result", f"{_board(own)} {own.shown}", f"{_board(seen)} {seen.shown}")
 
 
 def _board(result: Result) -> str:
@@ -225,17 +192,17 @@ def as_lines(suggestion: Suggestion) -> Iterator[str]:
     yield from (f"  + tag {tag}" for tag in added.tags)
     for use, evidence in zip(added.benchmarks, suggestion.evidence, strict=True):
         yield f"  + benchmark {use.benchmark} ({use.role}){_quote(evidence)}"
-    yield from (f"  + result {_board(r)} {r.value}{_quote(r.evidence, str(r.value))}" for r in added.results)
+    yield from (f"  + result {_board(r)} {r.shown}{_quote(r.evidence, r.shown)}" for r in added.results)
     yield from (f"  + link {link.kind} {link.url}" for link in added.links)
     yield from (f"  ~ {each.what}: file {each.file}, text says {each.text}" for each in suggestion.differs)
-    yield from (f"  ? result {_board(r)} {r.value}: no longer found" for r in suggestion.gone)
+    yield from (f"  ? result {_board(r)} {r.shown}: no longer found" for r in suggestion.gone)
     yield from (f'  ? new benchmark "{p.name}" ({p.role}){_quote(p.evidence, p.name)}' for p in suggestion.proposed)
 
 
 def _quote(evidence: str, core: str = "") -> str:
     """The evidence in quotes, of a long one the part around `core`."""
     text = " ".join(evidence.split())
-    start = max(0, min(text.find(core) - _SHOWN // 2, len(text) - _SHOWN))
+    start = max(0, min(quoted_at(text, core) - _SHOWN // 2, len(text) - _SHOWN))
     shown = text[start : start + _SHOWN]
     if start:
         shown = f"… {shown.partition(' ')[2]}"
@@ -287,7 +254,7 @@ def _result_json(result: Result) -> dict[str, Any]:
         "task": result.task,
         "metric": result.metric,
         "setting": result.setting,
-        "value": float(result.value),
+        "value": result.number,
         "model": result.model,
         "evidence": result.evidence,
         "assumed_metric": result.assumed_metric,

@@ -33,6 +33,7 @@ SEARCH_INDEX = "pagefind/"
 BADGES = "badges/"
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
+_LONGEST = 120  # characters of a board's name before its hash, as many as a slug has; a file system takes 255
 
 
 def paper(slug: str) -> str:
@@ -71,15 +72,23 @@ def badge(slug: str, key: BoardKey) -> str:
 
 
 def board_name(key: BoardKey) -> str:
-    """The name of a board, which depends on its key alone: no other key has it, whatever boards come and go."""
+    """The name of a board, which depends on its key alone: no other key has it, whatever boards come and go.
+
+    It can name a file anywhere: a long one ends in a part of its hash.
+    """
     parts = (("task", key.task), ("split", key.split), ("setting", key.setting))
-    return "_".join([key.metric, *(f"{label}-{_safe(value)}" for label, value in parts if value)])
+    name = "_".join([key.metric, *(f"{label}-{_safe(value)}" for label, value in parts if value)])
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip('-_')}-{_hash(name, 16)}"
 
 
 def _safe(value: str) -> str:
     """`value` in the letters of a slug, with a part of its hash where that loses something."""
     name = _UNSAFE.sub("-", value.lower()).strip("-")
-    return name if name == value else f"{name}-{hashlib.sha256(value.encode()).hexdigest()[:8]}".lstrip("-")
+    return name if name == value else f"{name}-{_hash(value, 8)}".lstrip("-")
+
+
+def _hash(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
 def evidence(slug: str, number: int) -> str:

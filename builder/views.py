@@ -91,9 +91,9 @@ class Card:
 class Evidence:
     """A quotation in three parts; `number` is the stated value, empty where it is not set apart."""
 
-    before: str | Markup
-    number: str
-    after: str
+    before: Markup
+    number: Markup
+    after: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +204,14 @@ class ChartLabel:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Results by the day their papers appeared, oldest first, and the best so far (see `charts.py`)."""
+    """Results by the day their papers appeared, oldest first, and the best so far (see `charts.py`).
+
+    `drawn` are the same points in the order in which they are drawn: those that lead above the others.
+    """
 
     description: str
     points: tuple[ChartPoint, ...]
+    drawn: tuple[ChartPoint, ...]
     lines: tuple[ChartLine, ...]
     label: ChartLabel
     values: tuple[Tick, ...]
@@ -216,7 +220,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class BoardTable:
-    """A board: `anchor` is its id on the benchmark's page, `direction` says which values are better."""
+    """A board: `anchor` is its id on the benchmark's page, `direction` says which values are better.
+
+    `results` counts the rows with a value; the others come last, their `rank` a dash.
+    """
 
     anchor: str
     metric: str
@@ -224,6 +231,7 @@ class BoardTable:
     direction: str
     higher: bool
     chart: Chart | None
+    results: int
     rows: tuple[BoardLine, ...]
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
+_JOINTS = re.compile(r"[\s_\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -41,3 +45,20 @@ def cut(text: str, length: int) -> str:
     if len(words) <= length:
         return words
     return words[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether one of two quotations holds the other, however their lines are broken; an empty one quotes nothing."""
+    first, second = (" ".join(text.split()) for text in (one, other))
+    return bool(first and second) and (first in second or second in first)
+
+
+def folded(text: str) -> str:
+    """`text` without what differs between spellings of one thing: "test-dev" for "Test dev" and for "test_dev"."""
+    return _JOINTS.sub("-", text.casefold()).strip("-")
+
+
+def usual_spelling(written: Iterable[str]) -> str:
+    """The most frequent of several spellings; of equally frequent ones, that which is `folded` already."""
+    counts = Counter(written)
+    return min(counts, key=lambda word: (-counts[word], word != folded(word), word))

@@ -236,6 +236,14 @@ def test_a_digest_without_papers_has_a_site(tiny: Path) -> None:
     assert (tiny / "site/index.html").is_file()
 
 
+def test_the_longest_split_and_setting_have_a_badge(tiny: Path) -> None:
+    words = f"split: '{'a/' * 50}', setting: '{'x.' * 50}'"
+    said = f"{{benchmark: nightroads, task: object-detection, metric: map, value: 1, status: extracted, {words}}}"
+    put(tiny, "content/papers/2025-03-14/owls.md", f"---\ntitle: Owls\nlisted: 2025-03-14\nresults: [{said}]\n---\n")
+    assert sheaf(tiny, "build", "--no-search").code == 0
+    assert any("_split-a-a-a" in badge.name for badge in tiny.glob("site/badges/nightroads/*.svg"))
+
+
 def test_quiet_says_nothing(tiny: Path) -> None:
     done = sheaf(tiny, "--quiet", "build", "--no-search")
     assert (done.code, done.out, done.err) == (0, "", "")

@@ -60,7 +60,7 @@ benchmarks:
   - {{benchmark: nightroads, role: evaluated}}
 results:
   - {{benchmark: nightroads, split: test, metric: map, value: 52.5, status: verified,
-     verified: {{by: bo, date: 2025-03-23}}}}
+     verified: {{by: bo, date: 2025-03-23, where: Table 1}}}}
 note: Which ear?
 rejected: [benchmark]
 aliases: [owl-ears]
@@ -87,7 +87,7 @@ results:
     value: 52.5
     evidence: "52.5 mAP on NightRoads"
     status: verified
-    verified: {{by: bo, date: 2025-03-23}}
+    verified: {{by: bo, date: 2025-03-23, where: Table 1}}
 featured: true
 note: |-
   Hear, hear.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from support import TINY, put, sheaf, succeeds, tree
+from support import ROOT, TINY, put, sheaf, succeeds, tree
 
 from builder.diagnostics import Location, Report
 from builder.edit import Additions
@@ -194,11 +195,12 @@ def test_what_is_rejected_has_a_form(entry: str, digest: Path) -> None:
     [
         ("model: MothNet", "model: MothNet-L"),
         ("model: MothNet", "split: night\n    model: MothNet"),
+        ("value: 52.5\n    model: MothNet", "value: 52.5\n    model: MOTHNET"),
         ("    task: object-detection\n", ""),
         ("value: 52.5", "value: 52.50"),
         ("role: evaluated", "role: 'evaluated'"),
         (f"'{URL}'", f"{URL}/"),
-        ("status: extracted", "status: verified\n    verified: {by: Ada, date: 2025-03-15}"),
+        ("status: extracted", "status: verified\n    verified: {by: Ada, date: 2025-03-15, where: Table 2}"),
         ("[object-detection, image]", "[image, benchmark, object-detection]"),
     ],
 )
@@ -216,6 +218,17 @@ def test_an_edit_wins_and_nothing_is_said_of_it(old: str, new: str, digest: Path
     [
         ("value: 52.5", "value: 52.9", "~ result nightroads map: file 52.9, text says 52.5"),
         ("value: 52.5\n    model: MothNet", "value: 52.9", "~ result nightroads map: file 52.9, text says 52.5"),
+        (
+            "metric: map\n    value: 52.5",
+            "metric: latency\n    value: 52.9",
+            "~ result: file nightroads latency 52.9, text says nightroads map 52.5",
+        ),
+        (
+            "metric: map\n    value: 52.5\n    model: MothNet\n",
+            "metric: map\n    split: night\n    value: 52.9\n    model: Bat\n",
+            "~ result: file nightroads night map 52.9, text says nightroads map 52.5",
+        ),
+        ("    value: 52.5\n", "", "~ result nightroads map: file not known, text says 52.5"),
         ("role: evaluated", "role: training", "~ benchmark nightroads: file training, text says evaluated"),
         ("kind: code", "kind: project", f"~ link {URL}: file project, text says code"),
         ("metric: map", "metric: latency", "~ result 52.5: file nightroads latency, text says nightroads map"),
@@ -267,6 +280,23 @@ def test_a_layout_that_cannot_be_added_to_is_left_alone_and_told(digest: Path) -
     assert (digest / MOTHNET).read_text() == text
 
 
+def test_a_digest_that_knows_no_benchmarks_agrees_with_what_it_imported(tmp_path: Path) -> None:
+    for part in ("digest.yaml", "metrics.yaml"):
+        put(tmp_path, f"content/{part}", (ROOT / "content" / part).read_bytes())
+    for folder in ("tags", "listings"):
+        shutil.copytree(ROOT / "content" / folder, tmp_path / "content" / folder)
+    assert sheaf(tmp_path, "import", *sorted(tmp_path.glob("content/listings/*.txt"))).code == 0
+    assert len(list(tmp_path.glob("content/benchmarks/*.md"))) > 50
+    *_, last = suggest(tmp_path).splitlines()
+    assert "0 tags, 0 benchmarks, 0 results, 0 links to add; to review: 0 seen differently, 0 no longer found" in last
+
+
+def test_a_stub_that_a_curator_completed_is_read_as_it_is_now(digest: Path) -> None:
+    put(digest, "content/benchmarks/lvis.md", "---\nname: LVIS\naliases: [Owls of the North]\n---\n")
+    put(digest, MOTHNET, BARE.replace(BODY, "We evaluate our method on the Owls of the North dataset.\n"))
+    assert "+ benchmark lvis (evaluated)" in suggest(digest)
+
+
 # What is compared, without the extractors: any finding against any file.
 
 FOUND = Result("nightroads", "map", Decimal("52.5"), task="object-detection", evidence="52.5 mAP on NightRoads")
@@ -289,13 +319,26 @@ def both(value: str, **changes: str) -> Iterator[Result]:
     yield from (result, replace(result, status=Status.VERIFIED))
 
 
-def test_a_verified_score_stands_for_all_of_its_benchmark_metric_and_task() -> None:
-    _, verified = both("60.0", model="MothNet-L", split="test", setting="zero-shot")
-    found = replace(FOUND, model="MothNet-S", split="val", setting="5-shot")
-    assert not compared(replace(PAPER, results=(verified,)), found)
-    assert not compared(replace(PAPER, results=(verified,)), found, replace(verified, status=Status.EXTRACTED))
-    other_task = replace(verified, task="segmentation")
-    assert compared(replace(PAPER, results=(other_task,)), found).added.results == (found,)
+def test_a_verified_score_stands_for_all_that_may_be_the_same() -> None:
+    _, verified = both("60.0", model="MothNet-L", split="test", setting="zero-shot", evidence="60.0 mAP")
+    own = replace(PAPER, results=(verified,))
+    for said in ({"model": "MothNet-L"}, {"split": "test"}, {"setting": "zero-shot"}, {"task": ""}, {}):
+        assert not compared(own, replace(FOUND, **said))  # type: ignore[arg-type]
+    assert not compared(own, FOUND, replace(verified, status=Status.EXTRACTED))
+
+
+@pytest.mark.parametrize("field", ["split", "task", "setting", "model"])
+def test_a_verified_score_says_nothing_of_another_board_or_model(field: str) -> None:
+    _, verified = both("60.0", evidence="60.0 mAP", **{field: "one"})
+    found = replace(FOUND, **{field: "two"})  # type: ignore[arg-type]
+    assert compared(replace(PAPER, results=(verified,)), found).added.results == (found,)
+
+
+def test_a_score_that_was_verified_without_its_words_is_not_put_back_under_the_name_of_the_text() -> None:
+    _, verified = both("60.0", model="MothNet-L", evidence="")
+    small, large = (replace(FOUND, model=model, evidence=model) for model in ("MothNet", "Moth"))
+    assert not compared(replace(PAPER, results=(verified,)), small)
+    assert compared(replace(PAPER, results=(verified,)), small, large).added.results == (large,)
 
 
 def test_a_score_verified_for_another_board_is_not_put_back() -> None:
@@ -315,7 +358,7 @@ def test_nothing_is_said_of_what_was_rejected_and_is_found_no_longer() -> None:
 
 @pytest.mark.parametrize("field", ["split", "task", "setting", "model"])
 def test_an_unverified_score_of_another_board_or_model_stands_for_itself(field: str) -> None:
-    own, _ = both("60.0", **{field: "one"})
+    own, _ = both("60.0", evidence="60.0 mAP on NightRoads", **{field: "one"})
     found = replace(FOUND, **{field: "two"})  # type: ignore[arg-type]
     suggestion = compared(replace(PAPER, results=(own,)), found)
     assert (suggestion.added.results, suggestion.differs, suggestion.gone) == ((found,), (), (own,))
@@ -327,6 +370,76 @@ def test_an_edit_of_one_of_several_scores_is_not_undone() -> None:
     suggestion = compared(replace(PAPER, results=(first, edited, third)), first, second, third)
     assert told(suggestion) == ["~ result nightroads map: file 84.8, text says 84.9"]
     assert not suggestion.added
+
+
+TWO_EDITS = (
+    {"value": "52.9", "metric": "latency"},
+    {"value": "52.9", "split": "night"},
+    {"value": "52.9", "setting": "zero-shot", "model": "MothNet-L"},
+    {"value": "52.9", "benchmark": "meadow-qa", "metric": "exact-match"},
+    {"value": "52.5", "benchmark": "meadow-qa", "task": "", "evidence": "reaches 52.5 mAP on NightRoads."},
+)
+
+
+@pytest.mark.parametrize("edits", TWO_EDITS)
+def test_an_edit_of_several_fields_wins(edits: dict[str, str]) -> None:
+    found = replace(FOUND, split="day", setting="few-shot", model="MothNet")
+    changes = {**edits, "value": Decimal(edits["value"])}
+    own = replace(found, **changes)  # type: ignore[arg-type]
+    suggestion = compared(replace(PAPER, results=(own,)), found)
+    assert (suggestion.added, suggestion.gone) == (Additions(), ())
+    assert len(suggestion.differs) == 1
+    assert not compared(replace(PAPER, results=(replace(own, status=Status.VERIFIED),)), found)
+
+
+def test_an_edited_score_stands_for_one_of_its_sentence() -> None:
+    box, mask = FOUND, replace(FOUND, metric="latency", value=Decimal(18))
+    edited = replace(box, metric="exact-match", value=Decimal("52.9"))
+    assert compared(replace(PAPER, results=(edited,)), box, mask).added.results == (mask,)
+    assert not compared(replace(PAPER, results=(edited, mask)), box, mask).added
+
+
+def test_of_several_edited_scores_each_stands_for_the_likest() -> None:
+    words = "18 ms and 52.5 mAP on NightRoads day and night"
+    slow, good = replace(FOUND, metric="latency", value=Decimal(18), evidence=words), replace(FOUND, evidence=words)
+    edits = (
+        replace(good, value=Decimal("52.9"), metric="exact-match"),
+        replace(slow, value=Decimal(18), split="night", benchmark="meadow-qa", model="Bat"),
+    )
+    assert told(compared(replace(PAPER, results=edits), slow, good)) == [
+        "~ result 18: file meadow-qa night latency, text says nightroads latency",
+        "~ result: file nightroads exact-match 52.9, text says nightroads map 52.5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "seen", "said"),
+    [
+        ("roads", "meadow-qa", ["~ benchmark: file roads, text says meadow-qa"]),
+        ("coco roads lvis", "coco meadow-qa lvis", ["~ benchmark: file roads, text says meadow-qa"]),
+        ("coco lvis roads", "coco meadow-qa lvis", ["+ benchmark meadow-qa (evaluated)"]),
+        (
+            "coco roads",
+            "coco voc meadow-qa",
+            ["+ benchmark meadow-qa (evaluated)", "~ benchmark: file roads, text says voc"],
+        ),
+        ("roads coco", "coco roads", []),
+    ],
+)
+def test_an_edited_benchmark_is_not_put_back(own: str, seen: str, said: list[str]) -> None:
+    mine, its = (tuple(BenchmarkUse(slug, Role.EVALUATED) for slug in slugs.split()) for slugs in (own, seen))
+    found = Extraction(tags=(), benchmarks=its, results=(), links=(), proposed=())
+    assert told(compare(replace(PAPER, benchmarks=mine), "", found, load_vocabulary(TINY, Report()))) == said
+
+
+def test_the_benchmark_that_a_curator_took_a_score_from_is_not_put_back() -> None:
+    roads = BenchmarkUse("nightroads", Role.EVALUATED)
+    own = replace(FOUND, benchmark="meadow-qa")
+    further = replace(FOUND, value=Decimal(18), metric="latency", evidence="18 ms on NightRoads")
+    for results, added in (((FOUND,), ()), ((FOUND, further), (roads,))):
+        found = Extraction(tags=(), benchmarks=(roads,), results=results, links=(), proposed=())
+        suggestion = compare(replace(PAPER, results=(own,)), BODY, found, load_vocabulary(TINY, Report()))
+        assert suggestion.added.benchmarks == added
 
 
 def test_several_scores_that_differ_in_value_alone_are_all_added() -> None:

@@ -87,6 +87,7 @@ class Extractor:
         mentions = self._benchmarks.find(title, text, spans, tokens, names, own, titled)
         roles = _roles([*mentions, *titled])
         found = self._results(title, source, spans, tokens, mentions, {m.key for m in titled}, own)
+        roles |= {r.benchmark: Role.EVALUATED for r in found if roles.get(r.benchmark) is Role.TRAINING}
         known = tuple(BenchmarkUse(slug, role) for slug, role in roles.items() if slug in self._benchmarks.known)
         own_vocabulary, metrics = self._vocabulary.benchmarks, self._vocabulary.metrics
         used = [use.benchmark for use in known if use.role is not Role.TRAINING]
@@ -205,7 +206,7 @@ def _result_as_json(result: Result, benchmarks: Mapping[str, Benchmark]) -> dict
     return {
         "benchmark": benchmark.name if benchmark else result.benchmark,
         "metric": result.metric,
-        "value": float(result.value),
+        "value": result.number,
         "split": result.split,
         "task": result.task,
         "model": result.model,

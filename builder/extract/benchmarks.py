@@ -65,7 +65,7 @@ _NAME_GOES_ON = re.compile(
     r"(?! (?:data|bench|corpus|test|chall))\b"
 )
 _SCHEME_AFTER = re.compile(r"^ (?:ontology|taxonomy|hierarchy|label space|vocabulary|class names)\b")
-_GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b|val\b|test|dev\b)[A-Za-z]")
+_GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b|val\b|test|dev\b)[A-Za-z\d]")
 _MODIFIER_AFTER = re.compile(
     r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights"
     r"|initiali[sz]ation)\b",
@@ -76,7 +76,8 @@ _MEASURED_ON = re.compile(r"(?:perplexit\w{1,3}|[;,] (?:and )?|^)[Oo]n (?:the )?
 _HYPHEN_BEFORE = re.compile(r"\w[-‐‑]$")
 _TRAINING_BEFORE = re.compile(
     r"\b(?:pre-?train(?:ed|ing)?"
-    r"|(?:re)?train(?:ed|ing)(?! (?:sets?|and test|data|examples?|samples?|images?|instances?)\b)|transfer(?:red)? from"
+    r"|(?:re)?train(?:ed|ing)(?! (?:from scratch|sets?|and test|data|examples?|samples?|images?|instances?)\b)"
+    r"|transfer(?:red)? from"
     r"|initiali[sz]ed (?:on|from)|adapted from)\b"
     r"(?: (?!on\b|evaluat|test)\w+){0,4}? (?:on|with|using|from)"
     r"(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,2} $",
@@ -113,7 +114,7 @@ _EVALUATES = re.compile(
     re.IGNORECASE,
 )
 _HEAD_BEHIND = re.compile(rf"(?<=[A-Z0-9]{{4}})\) {HEAD}\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR, _DIGIT = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}(?:Bench)?(?!\w)|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,2}[A-Z]{2,}(?!\w)")
 _LOOK_BACK = 130
 _MOST = 500  # more mentions than any abstract has
@@ -152,7 +153,7 @@ class BenchmarkFinder:
         What the title alone names comes first, with a negative place.
         """
         known = self._without_own(abstract, list(self._known(abstract, spans, tokens)), own)
-        introduced = {name for name in map(cleaned, introduced_names(title, abstract)) if name}
+        introduced = {name for name in map(cleaned, introduced_names(title, abstract, tokens)) if name}
         known = _without_parts(abstract, known, introduced)
         tasks = [self._campaign(campaign) for campaign in campaigns(title, abstract)]
         known = self._with_campaigns(known, tasks)
@@ -200,10 +201,10 @@ class BenchmarkFinder:
 
     def _meant(self, text: str, matches: list[Match]) -> list[Match]:
         """The matches without words that only look like a name: one such must stand once where data sets are named."""
-        if not any(m.slug in self._wordlike for m in matches):
+        if not any(self._is_wordlike(text, m) for m in matches):
             return matches
-        matches = [m for m in matches if m.slug not in self._wordlike or self._as_spelt(text, m)]
-        sure = [m.slug not in self._wordlike or speaks_of_data(text, m.start, m.end) for m in matches]
+        matches = [m for m in matches if not self._is_wordlike(text, m) or self._as_spelt(text, m)]
+        sure = [not self._is_wordlike(text, m) or speaks_of_data(text, m.start, m.end) for m in matches]
         for order in (range(1, len(matches)), range(len(matches) - 2, -1, -1)):
             for i in order:
                 left, right = (i - 1, i) if order.step == 1 else (i, i + 1)
@@ -211,6 +212,10 @@ class BenchmarkFinder:
                 sure[i] = sure[i] or (beside and joined(text, matches[left].end, matches[right].start))
         meant = {match.slug for match, is_meant in zip(matches, sure, strict=True) if is_meant}
         return [match for match in matches if match.slug in meant]
+
+    def _is_wordlike(self, text: str, match: Match) -> bool:
+        """Whether it is written like a word that may mean something else: Kinetics, but not Kinetics-400."""
+        return match.slug in self._wordlike and not _DIGIT.search(text, match.start, match.end)
 
     def _as_spelt(self, text: str, match: Match) -> bool:
         benchmark = self.known[match.slug]

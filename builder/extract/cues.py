@@ -42,6 +42,12 @@ PHRASED = tuple(_CONTRIBUTION_PHRASES)
 CONTRIBUTION_PHRASE = re.compile(r"\b(?:" + "|".join(f"({p})" for p in _CONTRIBUTION_PHRASES.values()) + r")\b")
 """A phrase that shows a contribution by itself, group N for the Nth tag of `PHRASED`."""
 
+PHRASE_WORDS = frozenset(
+    """this we literature a the my doctoral phd master open python software paper work study article empirical
+    comprehensive systematic""".split()
+)
+"""The words that such a phrase begins with."""
+
 TITLE_CUES: Mapping[str, re.Pattern[str]] = {
     "survey": re.compile(r"\b(?:survey|review|overview)\b"),
     "dataset": re.compile(r"\b(?:dataset|corpus|corpora|data set)\b(?! (?:distillation|quantization|condensation))"),
@@ -104,6 +110,10 @@ TASK_MODALITIES: Mapping[str, tuple[str, ...]] = {
     **_each("code-search code-classification code-generation software-issue-resolution program-repair", "code"),
     **_each("speech-recognition speech-synthesis speaker-diarization keyword-spotting", "speech"),
     **_each("cross-modal-retrieval visual-grounding visual-question-answering", "image", "text", "multimodal"),
+    **_each("visual-reasoning gui-agents gui-grounding", "image", "text", "multimodal"),
+    **_each("hallucination-detection reranking", "text"),
+    **_each("action-recognition", "video"),
+    **_each("pose-estimation", "image"),
     **_each("audio-classification", "audio"),
     **_each("table-understanding", "tabular"),
     **_each("time-series-forecasting", "time-series"),

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
+from builder.extract.names import Tokens
 from builder.extract.naming import HEAD, METHOD_NOUN, NAME, WORD
 
 _HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
-_CALLED_WORDS = ("called", "named", "dubbed", "termed")
 _TITLED = re.compile(
     rf"^(?P<name>{WORD}(?: {WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed"
     rf"|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
 )
-_CREATE = re.compile(
-    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso"
-    r"|[Aa]rticle) (?:[a-z]{1,12} ){0,2}(?:introduc|present|propos|releas|construct"
-    r"|creat|contribut|curat|collect|publish|assembl|build|develop|provid|compil|launch|establish|design"
-    r"|annotat)(?:e[sd]?|s|es|ed|ing)?\b"
+_TITLED_BENCH = re.compile(r"^(?P<name>[A-Z][\w-]{2,24}(?:Bench|Eval|Arena)(?:-[A-Z]\w{0,8})?):")
+_MAKING_STEMS = """introduc present propos releas construct creat contribut curat collect publish assembl build develop
+    provid compil launch establish design annotat describ""".split()
+_MAKING = frozenset(stem + ending for stem in _MAKING_STEMS for ending in ("", "e", "es", "ed", "s", "ing"))
+_MAKER = re.compile(
+    r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso|[Aa]rticle) (?:[a-z]{1,12} ){0,2}$"
 )
+_LONGEST_MAKER = 40
 _CREATED = (
     re.compile(
         rf" (?:the |our )?(?P<name>{WORD}) and {WORD},? (?:two|both|a pair)(?: [\w,/()-]{{1,24}}){{0,8}}? {HEAD}\b"
@@ -38,7 +41,7 @@ _CREATED = (
     ),
     re.compile(
         rf"(?: (?!{METHOD_NOUN})[\w,/()-]{{1,24}}){{0,14}}? {HEAD}"
-        rf"(?:,? \(?|(?: (?:for|of|on|in|with)(?: [\w-]{{1,20}}){{1,6}}?)?(?:, | \())(?P<name>{WORD})"
+        rf"(?:,? \(?|(?: (?:for|of|on|in|with|from)(?: [\w-]{{1,20}}){{1,6}}?)?(?:, | \())(?P<name>{WORD})"
         rf"(?:\)|[,.]| (?:for|to|that|which|with|of|designed|consisting|containing|comprising)\b)"
     ),
     re.compile(
@@ -50,15 +53,32 @@ _CREATED = (
         rf"|first)){{0,4}} (?P<name>{NAME})(?: \([A-Z][\w-]{{1,15}}\))? {HEAD}\b"
     ),
 )
-_CREATED_REACH = 400
+_HOLDS = (
+    r"(?:consisting of|comprising|containing|an? (?:[a-z-]{3,16} ){0,2}(?:sub)?(?:set|collection|suite) of"
+    r"|(?:which )?(?:consists of|comprises|contains)|with|\()?"
+)
+_ITEMS = (
+    r"(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples|instances|dialogues|documents"
+    r"|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours|papers|cases|issues|repositories"
+    r"|functions|programs|articles|trajectories)"
+)
+_COUNTED = re.compile(
+    rf" (?:the |our )?(?P<name>{WORD})(?: and {WORD})?,? {_HOLDS} ?(?:about |over |more than )?"
+    rf"(?:(?<= of )|\d[\d,.]*[kKM]? )(?:[\w-]{{2,20}} ){{0,3}}?{_ITEMS}\b"
+)
+_CREATED_REACH = 320
 _OURS = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}), (?:our|a new|a novel|the first)(?: [\w/-]{{1,24}},?){{0,8}}? {HEAD}\b"
 )
-_OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
-_CALLED_SET = re.compile(
-    rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? (?:called|named|dubbed"
-    rf"|termed) (?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})"
+_OUR_NEW = re.compile(
+    rf"\b[Oo]ur (?:newly|own|self)[ -](?:[a-z-]{{3,16}} ){{0,2}}(?P<name>{WORD}(?: {WORD})?)(?=[,.;)]| (?:and"
+    rf"|{HEAD})\b)"
 )
+_OUR_NEW_WORDS = ("our newly", "our own", "our self")
+_OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
+_CALLED_SET = re.compile(rf"\b(?:called|named|dubbed|termed) (?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})")
+_SET_BEFORE = re.compile(rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? $")
+_LONGEST_SET = 100
 _NEW_SET = re.compile(
     rf"\b(?:a|an|the first) (?:new|novel|first|large-scale"
     rf"|comprehensive)(?: [\w-]{{1,20}}){{0,5}}? {HEAD}, (?:the )?(?P<name>{NAME})"
@@ -66,24 +86,37 @@ _NEW_SET = re.compile(
 _NEW_WORDS = ("a new ", "a novel ", "the first ", "a large-scale ", "a comprehensive ")
 
 
-def introduced_names(title: str, abstract: str) -> Iterator[str]:
-    """What the title and the abstract call data sets of the paper's own, with words that may not belong to the name."""
-    if titled := _TITLED.match(title):
+_SAID = (
+    (_OURS_WORDS, _OURS),
+    (_OUR_NEW_WORDS, _OUR_NEW),
+    (_NEW_WORDS, _NEW_SET),
+)
+"""Other ways to introduce a set, each behind words that are looked for first, since that is quick."""
+
+
+def introduced_names(title: str, abstract: str, tokens: Tokens) -> Iterator[str]:
+    """What the title and the abstract call data sets of the paper's own, with words that may not belong to the name.
+
+    `tokens` are those of the abstract.
+    """
+    if titled := _TITLED.match(title) or _TITLED_BENCH.match(title):
         yield titled["name"]
-    if not any(word in abstract for word in _HEAD_WORDS):
-        return
-    for verb in _CREATE.finditer(abstract):
-        if not any(word in abstract[verb.end() : verb.end() + _CREATED_REACH] for word in _HEAD_WORDS):
-            continue
-        for pattern in _CREATED:
-            if match := pattern.match(abstract, verb.end()):
-                yield match["name"]
-    if any(words in abstract for words in _OURS_WORDS):
-        for match in _OURS.finditer(abstract):
-            yield match["name"]
-    if any(words in abstract for words in _NEW_WORDS):
-        for match in _NEW_SET.finditer(abstract):
-            yield match["name"]
-    if any(word in abstract for word in _CALLED_WORDS):
+    yield from _created(abstract, tokens)
+    if any(word in abstract for word in _HEAD_WORDS):
+        for words, pattern in _SAID:
+            if any(word in abstract for word in words):
+                yield from (match["name"] for match in pattern.finditer(abstract))
         for match in _CALLED_SET.finditer(abstract):
-            yield match["name"]
+            if _SET_BEFORE.search(abstract, max(0, match.start() - _LONGEST_SET), match.start()):
+                yield match["name"]
+
+
+def _created(abstract: str, tokens: Tokens) -> Iterator[str]:
+    """What stands behind a verb of making and is said to be data: by a word like `dataset`, or by what it holds."""
+    for _, start, end in compress(tokens, map(_MAKING.__contains__, tokens.words)):
+        if not _MAKER.search(abstract, max(0, start - _LONGEST_MAKER), start):
+            continue
+        if counted := _COUNTED.match(abstract, end):
+            yield counted["name"]
+        if any(word in abstract[end : end + _CREATED_REACH] for word in _HEAD_WORDS):
+            yield from (match["name"] for pattern in _CREATED if (match := pattern.match(abstract, end)))

@@ -21,13 +21,13 @@ class NumberKind(StrEnum):
 
 BEFORE, AFTER = 120, 48
 """How many characters on both sides of a number are read."""
-_NEAR = 44
+_NEAR, _NEAREST = 44, 30
 _DELTA_BEFORE = re.compile(
     r"(?:\bby|\bup to|\bgains? of|\b(?:improvement|increase|boost|margin|drop|reduction|decrease|degradation|gap"
     r"|difference|gain"
     r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least"
     r"|\bat most|\bexceeding|\bcost(?:s|ing)?"
-    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|\\?[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
+    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|(?:\\|\b)[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
     r"\s*(?:an? |the |about |around |approximately |roughly |average (?:of )?|mean of |absolute |relative |nearly "
     r"|as much as |margin of |only |~){0,3}$"
 )
@@ -35,7 +35,7 @@ _UP_TO = re.compile(
     r"^(?!.*\b(?:improv|gain|increas|boost|reduc|rais))"
     r".*(?:\b(?:accurac(?:y|ies)|scores?|rates?|f1|m?ap|auc|m?iou|dice) (?:of )?up to"
     r"|\b(?:achiev|obtain|attain|reach|scor|get)\w* (?:a |an )?(?:over|nearly|about|at least|more than|above)"
-    r"|\b(?:solv|resolv|complet|answer|pass|fix)\w* up to) $"
+    r"|\b(?:solv|resolv|complet|answer|pass|fix)\w* up to|\b(?:goes|go|went|going|climbs?|moves?|jumps?) up to) $"
 )
 _REACHES_UP_TO = re.compile(r"\b(?:achiev|obtain|attain|reach|scor|yield)\w* up to $")
 _IS_MEASURED = re.compile(r"^ (?:[a-z-]{2,16} ){0,2}(?:accuracy|f1|m?ap|auc|auroc|m?iou|dice|recall|precision|bleu)\b")
@@ -45,7 +45,7 @@ DELTA_AFTER = re.compile(
     r"|overall|significant"
     r"|(?!(?:which|that|is|are|and|while)\b)[a-z@0-9-]{1,12})){0,3}[ -](?<!\bthe )"
     r"(?:improvements?|gains?|increases?|boosts?|ahead|behind|short|above|below|higher|lower|better|worse|more"
-    r"|less|fewer"
+    r"|(?<!-)less|fewer"
     r"|faster|smaller|larger"
     r"|greater|reductions?|drops?(?<!\bon drop)"
     r"|degradation|decreases?|enhancements?|speed-?ups?|savings?|margin|lead|advantage|absolute|relative"
@@ -59,7 +59,7 @@ _DELTAS_ARE = re.compile(
 )
 _DELTA_VERB = re.compile(
     r"\b(?:surpass|outperform|improv|exceed|beat|boost|reduc|decreas|increas|rais|lower|enhanc|sav|accelerat|cut"
-    r"|degrad|(?<!\bon )drop|gain|trail|lag|los)"
+    r"|degrad|(?<!\bon )drop|gain|trail|lag|los|contribut)"
     r"(?:e[sd]?|s|es|ed|ing|ping|ped|ting|s on)?\b(?!-)(?:(?! [-–—] )[^,;:()]|\([^()]{1,12}\)){0,70}$"
 )
 _TO = re.compile(
@@ -70,32 +70,37 @@ _TO = re.compile(
 )
 _TO_NOT = re.compile(r"\b(?:margin|improvements?|gains?|increase|boost|reduction|drop|decrease)\b")
 _BASELINE = re.compile(
-    r"\b(?:vs\.?|versus|than|compared (?:to|with)|compares? (?:\w+ )?(?:to|with)|comparable (?:to|with)"
+    r"\b(?:vs\.?|versus|than|(?:compared|in comparison) (?:to|with)|compares? (?:\w+ )?(?:to|with)"
+    r"|comparable (?:to|with)"
     r"|competitive (?:to|with)"
     r"|close to|similar to"
-    r"|on par with|against|from|(?:previous|prior|former"
+    r"|on par with|as opposed to|against|from(?! [^,;():]{0,40}\b(?:gets?|reach(?:es)?|scores?) )|(?:previous"
+    r"|prior|former"
     r"|earlier|existing|published|known|public"
     r"|strongest|current) (?:\w+[ -]){0,4}?(?:best|state|sota|art|record|results?|methods?|works?|models?"
     r"|approach(?:es)?|baselines?|system|score)"
     r"|second[- ]best|best (?:published|public|known|reported|previous|prior|existing|competing)|baselines?"
     r"|human (?:performance|experts?|accuracy)|humans|reference|chance)"
-    r"\b[^,;()]{0,50}$"
+    r"\b[^,;():]{0,50}(?:: )?$"
 )
 _BASELINE_DOES = re.compile(
-    r"\b(?:baselines?|counterparts?|[a-z]+-style [\w-]{1,16})(?: (?!by\b)[\w-]{1,16}){0,2} "
+    r"\b(?:baselines?|counterparts?|[a-z]+-style [\w-]{1,16})(?:, which [^,;]{3,40},)?(?: (?!by\b)[\w-]{1,16}){0,2} "
     r"(?:achiev|obtain|attain|reach|yield|get|report|scor)\w*[^;,.]{0,40}$"
     r"|\b(?:an?|the) (?:linear )?(?:svm|support vector machine|random forest|logistic regression|decision tree|xgboost"
     r"|naive bayes|k-?nn|multi-layer perceptron|linear regression)(?: classifier| baseline)?"
     r"(?: (?:reach|achiev|obtain|attain|scor|gett?|ha)(?:e?s|ing))? $"
     r"|\b(?:outperform|surpass|exceed|beat)\w* (?:(?!(?:with|at|by|to)\b)[\w().-]{1,16} ){1,8}of $"
-    r"|\b(?:while|whereas|but) (?:the |an? )?"
-    r"(?!(?:we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same|single|final|best|latter"
+    r"|(?:\b(?:while|whereas|where|but)|;) (?:the |an? )?"
+    r"(?!(?:in|on|for|at|with|we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same"
+    r"|single|final|best|latter"
     r"|result|ensembl|model|method|system)\w*\b)"
-    r"[\w./+-]{2,24}(?: (?!which\b|our\b)[\w()./+-]{1,16}){0,3} (?:had|has|have|got|gets?"
+    r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b"
+    r"|our\b)[\w()./+-]{1,16}){0,3} (?:needs?|requires?|had|has|have|got|gets?"
     r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
 )
 _FALLEN = re.compile(
-    r"\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
+    r"\([a-z][\w.-]{2,24} (?:scores?|has|had|gets?|obtains?|achieves?|reports?|reaches|yields?) $"
+    r"|\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$|"
     r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
     r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
     r"|\b(?:which|that|who) (?:already|currently|typically) (?:reach|achieve|obtain|attain|get|score)s? "
@@ -122,8 +127,10 @@ _OTHERS_AFTER = re.compile(
 _VERSUS_AFTER = re.compile(r"\s?%?\s?(?:vs\b|versus\b)[^,;]{0,24}\d")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
+_CHANGED_TO = re.compile(r"\b(?:increase|decrease|drop|rise|decline|improvement) to (?:about |only )?$")
 _FROM_TO = re.compile(
-    r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?(?: [\w@-]{1,12})? ?to\s*(?:an? )?$"
+    r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?"
+    r"(?: [\w@-]{1,12}| (?:with|for|at|using) [\w -]{2,40})? ?to\s*(?:an? )?$"
 )
 _RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
 _SCORES_BETWEEN = re.compile(
@@ -141,7 +148,7 @@ _OTHERS = re.compile(
     r"(?:llms?|models|agents?|systems)"
     r"|(?:leading|current|recent|existing|frontier|advanced|state[- ]of[- ]the[- ]art|sota|proprietary|previous"
     r"|prior|earlier|other"
-    r"|competing) (?:(?!(?:and|our|we|proposed)\b)\w+ ){0,5}?(?:models?"
+    r"|competing) (?:(?!(?:and|our|we|proposed|results?|performance|among)\b)\w+ ){0,5}?(?:models?"
     r"|llms?|agents?|systems?|methods?|approach(?:es)?|works?)"
     r"|(?<!and )(?<!with )(?<!using )(?<!from )(?:gpt-?[345]\w*|chatgpt|claude|gemini|grok"
     r"|o[134](?:-mini|-preview)?|humans?))\b"
@@ -152,13 +159,14 @@ _NAMED_OTHER = re.compile(
     r"|resolv)(?:e?s|ing) $"
 )
 _IN_COMPARISON = re.compile(
-    r"\bwhose [\w -]{3,30} (?:is|are|was|were) $|\bis reported (?:at|with|as) $|\b(?:is|are|was|were"
-    r"|stands) at (?:about )?$"
+    r"\bfor (?:reference|comparison),? (?!we\b|our\b)[^;]{3,60}$"
+    r"|\bwhose [\w -]{3,30} (?:is|are|was|were) $|\bis reported (?:at|with|as) $|\b(?:is|are|was|were"
+    r"|(?<!score )(?<!accuracy )(?<!rate )(?<!f1 )stands) at (?:about )?$"
     r"|\b(?:winning|winner|top|first-placed|best) (?:team|entry|submission|system)?s? ?(?:had|has|scored|reached|got) $"
     r"|; the [\w-]{2,20} (?:agent|baseline|system|model|method) (?:scores?|has|had|gets|reaches|obtains) $"
     r"|; the same (?:\w+ )?(?:recipe|model|setup|approach) (?:using|with) [^;]{3,40} (?:has|gets|reaches|obtains) $"
     r"|"
-    r"\d[^()]{0,60}\([a-z][\w.-]{1,24}: $"
+    r"\d[^()]{0,60}\((?!(?:macro|micro|mean|avg|average|std|top|exact)\b)[a-z][\w.-]{1,24}(?: [a-z]{2,16})?: $"
     r"|; (?:m?bert|roberta|xlm|t5|bart|resnet|vit|llama|qwen|mistral|gpt|claude"
     r"|gemini)[\w.-]{0,12}(?: [\w-]{1,16}){0,6} "
     r"(?:gets?|got|obtains?|achieves?|reach(?:es)?|attains?|has) (?:only )?$"
@@ -169,14 +177,14 @@ _UNIT = re.compile(
     r"|thousand|trillion|[gmt]?flops?|[gm]?macs?|params?|parameters"
     r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?"
     r"|frames?|epochs?|steps?|layers?"
-    r"|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to"
+    r"|k?wh|kg|m?j|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to"
     r"|with) )[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
     r"|categories|languages|datasets?"
     r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"
     r"|sentences?|words|pairs|domains?|types"
     r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people"
     r"|sources|subsets?|metrics|features"
-    r"|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games"
+    r"|views|rounds|turns|calls|patches|clips|passes|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games"
     r"|participants)\b)"
 )
 _MEASURED_ERROR = re.compile(
@@ -204,19 +212,20 @@ _SHARE_OF_MANY = re.compile(
 )
 SOLVED = re.compile(
     r"\b(?:solv|resolv|complet|answer|pass|fix)(?:e[sd]?|s|es|ed|ing)?\b"
-    r"(?:[^.;,]{0,20}| [\d.]{1,5} ?%? of [^;]{2,110}? and )$"
+    r"(?:[^.;,]{0,20}| [\d.]{1,5} ?%? of [^;]{2,170}? and )$"
 )
 """Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
 _AMOUNT_BEFORE = re.compile(
-    r"(?:\btop|\bno\.|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
-    r"|\bthreshold(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
+    r"(?:\btop|\bno\.|\bbad|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
+    r"|\bthresholds?(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
     r"|sparsity|bit|refresh|growth|noise|pruning)[ -]rate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
     r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
     r"|\bat (?:an?|the) rate of|\(r ?=|\bonly using|\bwith (?:only|just)"
-    r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:iou|step|stage|phase|track|task|type"
-    r"|level) ?)\s*[<=>]?\s*(?:only )?$"
+    r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:t?iou|step|stage|phase|track|task|type|area"
+    r"|fold|group|camera|session|part|section|seed|grade|day|week|level|p) ?)\s*[<=>]?\s*(?:only )?$"
 )
 _CALLED = re.compile(r"[a-z]\($", re.IGNORECASE)
+_RATIO_BEFORE, _RATIO_AFTER = re.compile(r"\d:$"), re.compile(r":\d")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -229,6 +238,8 @@ def kind(match: re.Match[str], before: str, after: str, percent: bool) -> Number
         return NumberKind.DELTA
     if percent and after.startswith("p "):  # 5.4%p: points
         return NumberKind.DELTA
+    if before.endswith(("± ", "± $")) or _RATIO_AFTER.match(after) or _RATIO_BEFORE.search(before):
+        return NumberKind.AMOUNT
     if after.startswith((")", "+")) and _CALLED.search(before):  # AR(1), R(2+1)D
         return NumberKind.AMOUNT
     if _is_amount(match, before, after, percent):
@@ -263,7 +274,7 @@ def kind(match: re.Match[str], before: str, after: str, percent: bool) -> Number
 
 def _kind_by_clause(clause: str) -> NumberKind:
     """The kind by the words since the last verb of achievement, or since the sentence began."""
-    if _RANGE_FROM.search(clause):
+    if _RANGE_FROM.search(clause) or _CHANGED_TO.search(clause):
         return NumberKind.SCORE
     if _BASELINE.search(clause) or _BASELINE_PAREN.search(clause):
         return NumberKind.BASELINE
@@ -275,11 +286,11 @@ def _kind_by_clause(clause: str) -> NumberKind:
 
 def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
     if percent:
-        share = (_SHARE.match(after) or _SHARE_OF_MANY.match(after)) and not SOLVED.search(before[-_NEAR:])
+        share = (_SHARE.match(after) or _SHARE_OF_MANY.match(after)) and not SOLVED.search(before)
         kept = after.startswith(" of ") and _RETAINED.search(before)
         return bool(share or kept or _COUNTED.search(before))
     if _MEASURED_ERROR.search(before) and LENGTH.match(after):
         return False
-    if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAR:]) or _COUNTED.search(before):
+    if _UNIT.match(after) or _AMOUNT_BEFORE.search(before[-_NEAREST:]) or _COUNTED.search(before):
         return True
     return not match["decimals"] and (bool(_YEAR.match(match["digits"])) or "," in match["digits"])

@@ -40,7 +40,7 @@ _NAME_REACH = 48
 _BEHIND_BENCHMARK = 12
 _SMALL_SHARE = 10  # percent: 1% or 10% without a metric is a share of the labels
 _LOWERED = re.compile(
-    r"\b(?:reduc|lower|decreas|cut|drop|shrink|suppress)\w*\b[^.;]{0,80}?(?:from [\d.]{1,8} ?%? )?to (?:about "
+    r"\b(?:reduc|lower|decreas|cut|drop|shrink|suppress)\w* (?!to\b)[^.;]{0,80}?(?:from [\d.]{1,8} ?%? )?to (?:about "
     r"|only |just )?$"
 )
 _OF_ANOTHER_KIND = re.compile(
@@ -83,6 +83,10 @@ class Measures:
 
         `stated` is the metric beside the number, if any; `last` are those of the numbers before.
         """
+        if stated == UNKNOWN_METRIC and not self._is_measured_in(UNKNOWN_METRIC, mention):
+            stated = self._earlier_known(number) or next(
+                iter(last[-1:]), stated
+            )  # `38.1 BLEU on A and a score of 39.5 on B`
         named = stated or self._nearby(number, mention, last)
         metric = self._usual(named or self._supposed(number, mention), mention)
         if metric == "error-rate" and LENGTH.match(self.text, number.end):
@@ -96,6 +100,13 @@ class Measures:
         """Whether the sentence says what the number measures; `start` is where the number's enumeration begins."""
         solved = _PERFORMANCE.search(self.text, self.span[0], start) or SOLVED.search(self.text, self.span[0], start)
         return bool(self._earlier(number) or solved)
+
+    def _is_measured_in(self, metric: str, mention: Mention) -> bool:
+        benchmark = self.knowledge.benchmarks.get(mention.slug)
+        return benchmark is not None and metric in benchmark.metrics
+
+    def _earlier_known(self, number: Number) -> str:
+        return next((slug for slug in reversed(self._earlier(number)) if slug != UNKNOWN_METRIC), "")
 
     def _usual(self, metric: str, mention: Mention) -> str:
         """Plain accuracy is the accuracy that is usual on the benchmark: top-1 on ImageNet."""
@@ -114,24 +125,38 @@ class Measures:
             if 0 <= m.start - mention.end <= _BEHIND_BENCHMARK
             and mention.start >= number.end
             and not _CLAUSE_END.search(self.text, mention.end, m.start)
+            and not _DIGIT.search(self.text, mention.end, m.start)
         ]
         earlier = self._earlier(number)
         later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]
-        for slug in (*behind[:1], *last[-1:], *earlier[-1:], *later[:1]):
-            if slug not in self.knowledge.metrics or fits(slug, self.knowledge.curated.get(mention.slug)):
+        for slug in (*behind[:1], *last[-1:], *reversed(earlier), *later[:1]):
+            if slug not in self.knowledge.metrics or self._suits(slug, number, mention):
                 return slug
-        return self.before if fits(self.before, self.knowledge.curated.get(mention.slug)) else ""
+        return self.before if self.before and self._suits(self.before, number, mention) else ""
+
+    def _suits(self, metric: str, number: Number, mention: Mention) -> bool:
+        """Whether the benchmark is measured so, and the unit behind the number is the metric's."""
+        decibels = self.text.startswith((" dB", "dB"), number.end)
+        known = self.knowledge.metrics.get(metric)
+        if known and (known.unit == "dB") != decibels and (decibels or number.percent):
+            return False
+        return fits(metric, self.knowledge.curated.get(mention.slug))
 
     def _supposed(self, number: Number, mention: Mention) -> str:
         """The metric where the sentence names none: the benchmark's usual one that is given in percent, or not."""
         if not number.precise or self._is_of_another_kind(number, mention):
             return ""
         benchmark = self.knowledge.benchmarks.get(mention.slug)
+        if self.latest and self._goes_on(number, benchmark):
+            return self.latest
         if benchmark and benchmark.metrics not in ((), (UNKNOWN_METRIC,)):
             return next((m for m in benchmark.metrics if not number.percent or m in self.knowledge.shares), "")
-        if self.latest and (self.latest in self.knowledge.shares or not number.percent):
-            return self.latest
         return "accuracy" if number.percent else "score"
+
+    def _goes_on(self, number: Number, benchmark: Benchmark | None) -> bool:
+        """Whether the last metric that stood alone may be that of the number too."""
+        shared = self.latest in self.knowledge.shares or not number.percent
+        return shared and fits(self.latest, benchmark)
 
     def _is_of_another_kind(self, number: Number, mention: Mention) -> bool:
         """Whether the words beside the number say that it is no score on the benchmark."""

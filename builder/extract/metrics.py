@@ -27,6 +27,7 @@ _FAMILIES = tuple(
         "perplexity bpc bits-per-dim",
         "spearman pearson score",
         "auc auroc auprc ap accuracy f1",
+        "auc ao sr-50 sr-75 eao precision",
         "si-sdr si-sdri si-snr si-snri sdr sdri",
         "mpjpe pa-mpjpe mve",
         "fid gfid rfid sfid kid fvd clip-score inception-score bits-per-dim score",
@@ -49,7 +50,9 @@ _BEFORE_NUMBER = re.compile(
     r"^\)? ?(?:\([^()]{1,24}\) ?)?(?:[=:]|scores?|rates?|values?|performance|results?"
     r"|coefficients?|ind(?:ex|ices)"
     r"|accuracy)? ?(?:\([^()]{1,24}\) ?)?"
-    r"(?:of|at|is|was|are|to|reaches|reaching|reached|by|[=:(])? ?(?:up to|about|around|approximately)? ?[=:]? ?$"
+    r"(?:of|at|is|was|are|were|being|stands at|stood at|equals|equal to|amounts to|to|reaches|reaching|reached"
+    r"|by|[=:(])? "
+    r"?(?:up to|about|around|approximately)? ?[=:]? ?$"
 )
 _COORDINATED = re.compile(r"(?<![\w-])([A-Za-z][\w@-]{0,15})(?:/| and | & |, | or )$")
 _RANK = re.compile(r"\d{1,3}$")
@@ -60,20 +63,25 @@ _UNKNOWN_BEFORE = re.compile(
     r"|\b(?P<noun>[a-z-]{3,16} (?:error|distance|similarity|index|coefficient|divergence|likelihood|discrepancy|loss"
     r"|rate|rank|difference))s?(?: \([^()]{1,12}\))?"
     r"|\b(?P<scored>[A-Z][\w-]{1,16}) scores?(?= (?:of|[\d=]))"
-    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[A-Z][A-Za-z]{1,6}))"
-    r" ?(?:of|=|to|at|is|was|from [\d.]{1,8} ?%? to|(?<=score)|(?<=scores)) ?$"
+    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[a-z]{0,2}[A-Z][A-Za-z]{1,6}\d{0,2})"
+    r"|(?:[:;,(] |\band |\()(?P<listed>[A-Z][A-Za-z0-9]{0,5}(?:-[A-Za-z0-9]{1,6}){0,2})(?= (?:of|being|equals) ))"
+    r" ?(?:of|=|to|at|is|was|being|equals|from [\d.]{1,8} ?%? to|(?<=score)|(?<=scores)) ?$"
 )
 _KIND_OF_ERROR = re.compile(
     r"(?<![\w-])(?!(?:the|an?|of|and|test|validation|classification|recognition|top-[15]|overall|average|mean"
     r"|lowest|low"
     r"|total|error|final|best|with|to|in|its|our|this)\b)[a-z][a-z-]{2,15} $"
 )
-_LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|to|at|is|was|from [\d.]{1,8} ?%? to) ?")
+_LEADS_TO_NUMBER = re.compile(r" ?(?:of|=|to|at|is|was|being|stands at|equals|amounts to|from [\d.]{1,8} ?%? to) ?")
 _UNKNOWN_AFTER = re.compile(
     r" (?P<named>\$[^$ ]{1,14}\$|[A-Z][\w-]{1,16}(?:@\d{1,3})?)(?= (?:on|for|in)\b)"
+    r"| (?P<at>[A-Z]\w{1,12}@\d{1,3})\b"
     r"|(?:st|nd|rd|-?th) (?P<noun>percentile)"
 )
-_SCORES_VERB = re.compile(r"scores \d")
+_OWN_NUMBER = re.compile(r" ?(?:of|is|=|:)? ?\d[\d.]{0,7} ?%?(?: [a-z]{1,3})?[),;]")
+_ON_SET = re.compile(r"\b[Oo]n $")
+_GLUED_BEFORE, _GLUED_BEHIND = re.compile(r"[A-Z0-9]-$"), re.compile(r"-[A-Z]{2}")
+_SCORES_VERB = re.compile(r"scores (?:\d|as\b|best|highest|only|between)")
 _AT_RANK = re.compile(r"\b[A-Za-z]\w{0,12}@\d{1,3} $")
 _GLUE = re.compile(r"[)$]?[ -]")
 _JOINTS = frozenset({"/", "and", "&", ",", ", and"})
@@ -141,12 +149,19 @@ def unknown_metric(text: str, metrics: Sequence[Match], taken: Sequence[int], st
 def _is_no_metric(text: str, match: Match) -> bool:
     """Whether a metric's name stands for something else: `BEq@1 scores`, `scores 68.9`, a cosine error, round (R2)."""
     written = text[match.start : match.end]
+    if (
+        written.isupper()
+        and _ON_SET.search(text, max(0, match.start - 4), match.start)
+        and text[match.end : match.end + 2].strip().isdigit()
+    ):
+        return True  # on ADE 90.3
     if match.slug == UNKNOWN_METRIC:
         of_another = _AT_RANK.search(text, max(0, match.start - _REACH), match.start)
         return bool(of_another or _SCORES_VERB.match(text, match.start))
     if written in ("error", "errors"):
         return bool(_KIND_OF_ERROR.search(text, max(0, match.start - _REACH), match.start))
-    return text[match.start - 1 : match.end + 1] == "(R2)"
+    glued = _GLUED_BEFORE.search(text, max(0, match.start - 2), match.start) or _GLUED_BEHIND.match(text, match.end)
+    return bool(glued) or text[match.start - 1 : match.end + 1] == "(R2)"
 
 
 def in_percent(metrics: Iterable[Metric]) -> frozenset[str]:
@@ -158,8 +173,15 @@ def metric_after(text: str, metrics: Sequence[Match], end: int) -> Match | None:
     """The metric right after a number that ends at `end`: `58.7 box AP`, `84.3% in accuracy`."""
     for metric in metrics:
         if end <= metric.start <= end + _REACH and _AFTER_NUMBER.match(text[end : metric.start]):
-            return metric
+            return metric if not _is_of_next(text, metric) else None
     return None
+
+
+def _is_of_next(text: str, metric: Match) -> bool:
+    """Whether a metric in brackets has a number of its own: `52.9% (macro F1 0.48)`."""
+    return text.rfind("(", metric.start - _REACH, metric.start) > text.rfind(")", 0, metric.start) and bool(
+        _OWN_NUMBER.match(text, metric.end)
+    )
 
 
 def metrics_from(text: str, metrics: Sequence[Match], end: int) -> list[Match]:

@@ -25,6 +25,7 @@ _LONGEST_GAP = 2
 _SHORT = 4
 _SHORT_BESIDE_DIGITS = 2
 _SHORT_WORD = 8
+_MANY_CAPITALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def is_case_sensitive(name: str, *, proper: bool) -> bool:
         return True
     if len(words) > 1:
         return False
+    if not proper and sum(map(str.isupper, letters)) >= _MANY_CAPITALS:  # SPIDEr is no Spider
+        return True
     return letters.isupper() or (proper and is_plain and letters[0].isupper() and len(letters) <= _SHORT_WORD)
 
 

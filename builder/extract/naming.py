@@ -17,7 +17,8 @@ NAME = rf"{WORD}(?: (?:{WORD}|(?:\d\.\d|\d{{1,4}})\+{{0,2}}(?![\w%.]))){{0,3}}"
 # The nouns for what papers evaluate on; a dataset generator is none.
 HEAD = (
     r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
-    r"|test ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?|contests?"
+    r"|(?:test|evaluation) ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?"
+    r"|contests?"
     r"|competitions?"
     r"|olympiads?)(?! (?:generat(?:or|ion)|development|creation|construction|curation|collection|synthesis|distillation"
     r"|condensation)\b)"
@@ -77,6 +78,8 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     alignment adaptation transfer android ios windows linux weibo tiktok instagram wikidata dbpedia january
     february march april june july august september october november december monday tuesday wednesday thursday
     friday saturday sunday
+    x-sub x-view x-set x-subject mmi lf-mmi lvcsr ctc hmm gmm dnn
+    tdnn plda vad nist amt mturk outside
     grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
     pybullet gazebo simulink isaac""".split()
 )
@@ -102,11 +105,12 @@ _PART = re.compile(
     r"|study))(?![A-Za-z])"
 )
 _LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$|^[A-Z]{1,4}-to-[A-Z]{1,5}$")
+_SPLIT = re.compile(r"^(?:tst|dev|test|val)-?\d{4}$")
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
 _MODEL_END = re.compile(
     r"-(?:XX?S|[SBLHG]|XX?L|Ti|(?i:tiny|small|base|large|huge|giant))$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
-    r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?[BM](?:-[A-Z]\w*)?$"
+    r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?B(?:-[A-Z]\w*)?$|-(?!10{0,2}M)\d{1,3}(?:\.\d)?M(?:-[A-Z]\w*)?$"
 )
 _BANK = re.compile(r"(?i:treebank|propbank|gigaword|wordnet|framenet)")
 _PLURAL = re.compile(r"^[A-Z]{2,5}s$")
@@ -154,6 +158,7 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
         or _ADJECTIVE.search(name)
         or _PLURAL.match(name)
         or _VERSION.match(name)
+        or _SPLIT.match(name)
         or _LANGUAGE_PAIR.match(name)
         or (_MODEL_END.search(name) and not headed)
         or name.partition("-")[0] in _METRIC_WORDS

@@ -52,6 +52,8 @@ _ONLY_AND = re.compile(r"(?: [\w@-]{1,16}){0,4} and ")
 _NEXT_BRACKET = re.compile(
     r"[^()]{0,60}\),?(?: and)? (?:[A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2}|(?:an?|the) [\w -]{3,40}) \("
 )
+_NEXT_OTHER = re.compile(r"[^.;:()]{0,60}?,? (?:and )?")
+_FOR_OTHER = re.compile(r"(?: [\w@-]{1,12})? (?:for|by|from|with|of) (?:the )?[A-Z]")
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
 _SPAN = re.compile(r"^\s?(?:[-–—~∼]+|to)\s?$")
 _ON_ANOTHER = re.compile(r"(?: [\w-]{1,16}){0,3} on (?:the )?[A-Z]")
@@ -116,7 +118,7 @@ def _in_turn(text: str, found: list[Number]) -> list[Number]:
                 continue
             changed = at if gained else i
             out[changed] = replace(out[changed], kind=NumberKind.DELTA if gained else NumberKind.SCORE)
-        elif out[i].kind is NumberKind.SCORE and _goes_on(text, last, gap):
+        elif out[i].kind is NumberKind.SCORE and (_goes_on(text, last, gap) or _of_next(text, last, gap, out[i].end)):
             out[i] = replace(out[i], kind=last.kind)
     return out
 
@@ -145,6 +147,12 @@ def _goes_on(text: str, last: Number, gap: str) -> bool:
     return bool(bracketed or _ONLY_AND.fullmatch(gap))
 
 
+def _of_next(text: str, last: Number, gap: str, end: int) -> bool:
+    """Whether a number behind a baseline's is that of the next baseline: `than 4.36 for X, and 4.02 for Y`."""
+    is_next = last.kind is NumberKind.BASELINE and _NEXT_OTHER.fullmatch(gap)
+    return bool(is_next and _FOR_OTHER.match(text, end))
+
+
 _CATCHING = (NumberKind.DELTA, NumberKind.BASELINE)
 
 
@@ -157,7 +165,8 @@ def _agree(text: str, found: list[Number]) -> list[Number]:
             other = out[i + step]
             left, right = sorted((out[i], other), key=lambda n: n.start)
             shares = other.kind is NumberKind.AMOUNT and other.percent and out[i].percent
-            taken = (other.kind in _CATCHING or shares) and out[i].kind is NumberKind.SCORE
+            sizes = step == 1 and other.kind is NumberKind.AMOUNT and other.precise and out[i].percent == other.percent
+            taken = (other.kind in _CATCHING or shares or sizes) and out[i].kind is NumberKind.SCORE
             if taken and right.end - left.end < 24 and _is_joined(text, left.end, right.start, right.end):
                 out[i] = replace(out[i], kind=other.kind)
     return out

@@ -20,18 +20,21 @@ from builder.languages import LANGUAGES
 
 _PREPOSITION = re.compile(r"(?:^|[\s%)])(?:on|for|in|over|across|of|to|at|under|using|when)\s", re.IGNORECASE)
 _BLOCK = re.compile(
-    r"[;:]|^ ?%?, (?:and )?(?:on|for) (?:the )?$|\band (?:on|for|in)\b"
-    r"|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*"
-    r"|and (?:outperforms|achieves|obtains|reaches|sets?|surpasses))\b"
+    r"[;:]|, $|^ ?%?, (?:and )?(?:on|for) (?:the )?$|\band (?:(?:first|second|third|best) )?(?:on|for|in)\b"
+    r"|\b(?:against|vs\.?|versus) \d"
+    r"|\b(?:while|whereas|but|although|outperform\w*|surpass\w*|compared|than|exceed\w*|beat\w*)\b"
+    r"|\band (?:outperforms|achieves|obtains|reaches|sets?|surpasses)\b"
 )
 _BRACKET = re.compile(r"^(?: (?!and\b|set\b|sets\b|with\b)[\w-]{1,16}){0,2} ?\((?:[^()]{0,40}[ :=])?$")
+_BRACKET_ENDS = re.compile(r"[();]")
 _NAMED_BRACKET = re.compile(
     r"(?:\b(?:such as|e\.g\.,?|including|like|and|on)|[,:(]) [A-Z][\w-]*[\w+] ?\((?:[^()]{0,20}[ :=])?$"
 )
 _NEXT_BRACKET = re.compile(r"[^()]{0,60}\([^()]{0,60}\),? (?:and )?[A-Z][\w-]*(?: [\w-]{1,20}){0,2} ?\($")
 _ASIDE = re.compile(
     r", which (?:is|are|exceeds?|outperforms?|surpass(?:es)?|improves?) [^,;]{3,90}?(?= (?:on|in) (?:the )?)"
-    r"|\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?%?(?: of [\w -]{1,30}(?= on\b))?"
+    r"|\([^()]{0,80}\)|\b(?:vs\.?|versus|against|compared (?:to|with)) [\d.]{1,6} ?%?(?! for\b)"
+    r"(?: of [\w -]{1,30}(?= on\b))?"
 )
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40
@@ -40,6 +43,10 @@ _ON_ANOTHER = re.compile(r" on (?:the )?(?:[a-z-]{1,16} ){0,3}[A-Z]")
 _ELSEWHERE_ALONE = re.compile(
     r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the (?:[a-z-]{3,16} ){0,3})?([A-Z][\w-]*)\*?"
     r"(?: (?:[A-Z][\w-]*|in|of|the|bench|benchmark|data ?set)){0,4}[,.;)]"
+)
+_ON_OWN_DATA = re.compile(
+    r"\s?%?(?: [\w@-]{1,16}){0,2} on (?:our (?:own|in-house|private|internal|proprietary)"
+    r"|an? (?:in-house|private|proprietary|internal|external|separate|industrial|clinical|unnamed))\b"
 )
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,90}\brespectively\b")
 _GOES_ON = re.compile(r"(?: [\w-]{1,16}){0,2},? (?:and|&) |(?: [\w-]{1,16}){0,2}[,;] ")
@@ -76,13 +83,13 @@ class Pairing:
             return each, True
         if before and COLON.match(self.text[before.end : run.start]):
             return [before.mentions[-1]] * len(run.numbers), True
-        if before and _BRACKET.match(self.text[before.end : run.start]):
+        if before and (_BRACKET.match(self.text[before.end : run.start]) or self._in_bracket_with(run, before)):
             return shared(run, before) or [before.mentions[-1]] * len(run.numbers), True
         if self._leads_elsewhere(run, later, _ELSEWHERE_ALONE) or self._in_bracket_of_another(run, before):
             return nobody, False
         if later and runs[index + 1].mentions and self._leads_to(run.end, later.start):
             return shared(run, later) or nobody, True
-        if self._leads_elsewhere(run, later, _ELSEWHERE):
+        if self._leads_elsewhere(run, later, _ELSEWHERE) or _ON_OWN_DATA.match(self.text, run.end):
             return nobody, False
         if later and self._in_turn(runs, index) and self._chained(runs, index, later):
             return shared(run, later) or nobody, True
@@ -108,7 +115,8 @@ class Pairing:
             distinct = list({m.key: m for m in mentions}.values())
             if len(near) > 1 and len(distinct) == len(run.numbers):
                 return distinct
-        return ()
+        named = {m.key: m for other in runs[:index] for m in other.mentions}
+        return list(named.values()) if len(named) == len(run.numbers) else ()
 
     def _in_turn(self, runs: Sequence[Run], index: int) -> bool:
         """Whether the numbers go on where those before them were led to a benchmark: `81.4 on A, and 86.5 ...`."""
@@ -133,6 +141,12 @@ class Pairing:
             return run
         gap = self.text[run.end : runs[index + 1].start]
         return Run(mentions=run.mentions[:-1]) if COLON.match(gap) or _BRACKET.match(gap) else run
+
+    def _in_bracket_with(self, run: Run, before: Run) -> bool:
+        """Whether the bracket that the numbers stand in begins with the benchmark: `(CVC-300, mean Dice 0.902)`."""
+        last = before.mentions[-1]
+        gap = self.text[last.end : run.start]
+        return self.text.startswith("(", last.start - 1) and not _BRACKET_ENDS.search(gap)
 
     def _in_bracket_of_another(self, run: Run, before: Run | None) -> bool:
         """Whether the numbers stand in brackets behind a listed name that is neither benchmark nor metric."""

@@ -57,11 +57,12 @@ _LIST_HEAD = (
 )
 _ON = (
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|effectiveness"
-    r"|superiority|efficacy|robustness|tested|tests?"
+    r"|superiority|efficacy|robustness|observed|found|confirmed|verified|demonstrated|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
     r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
-    r"(?:on|across|over|(?<=ed )in|(?<=ing )in|(?<=ts )in) (?:both |the |all |three |two |four |five |standard "
+    r"(?:(?<!built )(?<!based )(?<!build )on|across|over|(?<=ed )in|(?<=ing )in|(?<=ts )in) (?:both |the |all "
+    r"|three |two |four |five |standard "
     r"|popular |challenging |public |widely used |widely-used ){0,3}"
 )
 _TASK_BRACKET = (
@@ -72,26 +73,46 @@ _TASK_BRACKET = (
     r"|VQA|STS|MT|GEC|SRL|OCR|MOT|VOS|RAG"
     r"|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
 )
+_TASK_ON = (
+    r"\b(?:classification|segmentation|detection|retrieval|answering|recognition|grounding|generation|translation"
+    r"|summari[sz]ation|estimation|captioning|parsing|tracking|tagging|forecasting)(?: tasks?)? on (?:the )?"
+)
 _START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
-_CALLED_BY_HEAD = r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:data ?set|benchmark|corpus) "
+_CALLED_BY_HEAD = (
+    r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} ){0,2}"
+    r"(?:data ?set|benchmark|corpus|set|collection) "
+)
 _AND_ON = r",? and on (?:the )?|\b[Tt]ransfer\w* to (?:the )?"
 _PART_OF = (
     r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|part|half"
-    r"|tracks?|tasks|data ?sets|languages|domains|categories"
+    r"|tracks?|tasks|data ?sets|languages|domains|categories|questions|pairs|images|instances|problems"
     r"|(?:[Ss]olv|[Rr]esolv|[Cc]omplet|[Aa]nswer|[Pp]ass)\w* (?:up to |about )?[\d.]{1,5} ?%)"
     r" of (?:the )?"
 )
-_OPENING = re.compile(rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$")
+_OPENING = re.compile(
+    rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_TASK_ON}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$"
+)
 _OPENING_ENDS = (
     "(",
+    "such as ",
     *endings(
-        """On on across over in both the all three two four five standard popular challenging public used as including
+        """On on across over in both the all three two four five standard popular challenging public used including
         include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark
         corpus of to"""
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
-_PART_WORDS = "test val dev set split part version portion half track task lang omain ategor % ransfer".split()
+_PART_WORDS = """question pair image instance problem test val dev set split part version portion half track task lang
+    omain ategor % ransfer""".split()
+_TASK_ENDS = tuple(
+    f"{word} ("
+    for word in """ation ection etrieval swering ognition ounding oning tanding iction atching oning task tasks coding
+    math mathematics agent agents search QA NLI NER ASR VQA STS MT GEC SRL OCR MOT VOS RAG domain domains setting
+    settings""".split()
+)
+_HEAD_WORDS = ("ata sets", "atasets", "enchmarks", "orpora", "hallenges", "uites", "asks")
+_LONGEST_LIST_HEAD = 48
+_VERB_ENDS = ("ed", "ing", "ts")  # evaluated in, ranking in, results in
 _LONGEST_PART = 32
 _OPENING_REACH = 120
 _ASIDE = re.compile(r" \([^()]{1,60}\)")
@@ -128,7 +149,7 @@ def proposed_names(
     }
     roles: dict[str, Role] = {}
     spellings = {name.lower(): name for name in introduced if name in title}
-    covered = {position for place in known for position in range(place.start, place.end)}
+    covered = [(place.start, place.end) for place in known]
     for raw in (*sorted(introduced), *_evaluated(abstract, names, known)):
         name = cleaned(raw)
         if (name in shortened and not title.startswith(f"{name}:")) or name in methods or not name:
@@ -147,6 +168,10 @@ def _may_open(before: str) -> bool:
         return False
     if before.endswith((" of ", " to ", " of the ", " to the ")):
         return any(word in before[-_LONGEST_PART:] for word in _PART_WORDS)
+    if before.endswith("("):
+        return before.endswith(_TASK_ENDS) or any(word in before[-_LONGEST_LIST_HEAD:] for word in _HEAD_WORDS)
+    if before.endswith((" in ", " in the ")):
+        return before[: before.rindex(" in")].endswith(_VERB_ENDS)
     return True
 
 
@@ -195,7 +220,7 @@ def _said_to_be_data(abstract: str, names: Sequence[Span], index: int) -> Iterat
 def _is_scored(abstract: str, start: int, end: int) -> bool:
     """Whether a score stands behind a name, and the name is no outdone model's: `AlphaQA (71.2%)`."""
     if measured := _MEASURED.match(abstract, end):
-        return not (measured["any"] and abstract[start:end].isupper())  # `a PRO score of 97.1` is no data set's
+        return not measured["any"]  # `a PRO score of 97.1` is no data set's
     compared = _COMPARED.search(abstract, max(0, start - _OPENING_REACH), start)
     return (
         bool(_SCORED.match(abstract, end))
@@ -220,7 +245,9 @@ def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[str]:
 
 def _without_adjectives(before: str) -> str:
     """The words before a name without those that only describe it: `on the more difficult` is `on the`."""
-    described = _DESCRIBED.search(before) if " the " in before[-_LONGEST_DESCRIPTION:] else None
+    if " the " not in before[-_LONGEST_DESCRIPTION:-1]:
+        return before
+    described = _DESCRIBED.search(before, max(0, len(before) - _LONGEST_DESCRIPTION))
     return before[: described.start(1)] if described else before
 
 
@@ -291,7 +318,10 @@ _DOES = re.compile(
     r"|surpass|scor|yield|get|show|demonstrat|train|lead|rank|win|exceed|beat|boost|is|has|establish|set"
     r"|deliver)(?:e?s|es)?\b"
 )
-_PLAIN_NAME = re.compile(r"[A-Z][a-z]{3,}(?=[,.;)]| and | \()")
+_PLAIN_NAME = re.compile(
+    r"[A-Z][a-z]{3,}(?=[,.;)]| and | \(| (?:shows?|confirms?|demonstrates?|which|where|with|without|while|whereas|as|is"
+    r"|are|after|using)\b)"
+)
 
 
 def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = False) -> list[str]:
@@ -322,7 +352,8 @@ def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = Fal
     return found if sure else []
 
 
-def _is_covered(text: str, name: str, covered: set[int]) -> bool:
+def _is_covered(text: str, name: str, covered: Sequence[Span]) -> bool:
     """Whether the first place of the name is (a part of) a known one."""
-    start = text.find(name)
-    return start >= 0 and not covered.isdisjoint(range(start, start + len(name)))
+    first = text.find(name)
+    last = first + len(name)
+    return first >= 0 and any(start < last and first < end for start, end in covered)

@@ -63,15 +63,15 @@ _LONGEST_CLOSING = 60
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
-    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|lift|increas|enhanc|advanc"
+    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|resolv|fix|lift|increas|enhanc|advanc|bring|brought|push"
     r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|see\b|gives?\b|gave\b|with|outperform"
     r"|surpass|exceed|beat|has\b"
-    r"|have\b)",
+    r"|have\b|figures? (?:is|are)|amounts? to|(?:numbers|values|is|are|was|were) (?=\d))",
     re.IGNORECASE,
 )
 _OWN_MODEL = re.compile(
     r"\b(?:[Ww]e (?:\w+ )?(?:achiev|obtain|reach|attain|report|get|train|fine-?tun|propos|improv|rais"
-    r"|increas)\w*|[Oo]urs"
+    r"|increas)\w*|[Oo]urs|the same model|the (?:resulting|final|full) (?:model|system)"
     r"|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding|study|test)|the proposed"
     r"|[Ff]ine-?tun\w+|outperform\w*|surpass\w*|state-of-the-art (?:performance|results?|accuracy))\b"
 )
@@ -80,12 +80,17 @@ _POINTS_BACK = re.compile(
     r"|dev) (?:set|split|part|data)\b"
 )
 _SUBJECT = re.compile(
-    r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?P<name>[A-Z][\w.#+-]{2,24})"
+    r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?:The )?(?P<name>[A-Z][\w.#+-]{2,24})"
     r"(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
-    r"(?:, [^,]{3,60},| (?:at|with|using) [\w -]{2,40}?| (?:models?|agents?|baselines?))? "
-    r"(?:has|have|had|reach(?:es)?|scores?|gets?|obtains?|achieves?|attains?|is at|are at|serves?)\b"
+    r"(?:, [^,]{3,60},| (?:at|with|using) [\w -]{2,40}?| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
+    r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|obtains?|achieves?|attains?|is at|are at"
+    r"|serves?)\b"
 )
+_SETS_LIMIT = ("=", " =", "@", ">", " >")  # IoU=0.7 is a threshold
+_SAME_MEASURES = re.compile(r"\b(?:corresponding|respective|analogous|same order)\b")
+_SEMICOLON = re.compile(r"; ")
 _PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
+_BELONGS = re.compile(r"^ (?:(?!and\b|or\b)[a-z-]{3,16} ){0,2}(?:of|from) (?:the )?$")
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
 _Placed = TypeVar("_Placed", Number, Mention, Match)
@@ -109,10 +114,14 @@ def pair(
     introduced = {mention.key for mention in mentions if mention.role is Role.INTRODUCED}
     only = _only([m for m in mentions if m.key in titled]) or _only(mentions)
     carried: list[Mention] = []
+    previous: list[str] = []
     before = latest = ""
     for span, in_numbers, in_mentions, in_metrics in _by_sentence(spans, numbers, mentions, metrics):
         measured = [m for m in in_mentions if m.role is not Role.TRAINING]
-        used = _synonyms(text, measured or [m for m in in_mentions if m.key in titled])
+        measured = measured or [m for m in in_mentions if m.key in titled]
+        if not (measured or carried):
+            measured = _trained_and_scored(in_mentions, in_metrics, knowledge)
+        used = _synonyms(text, measured)
         used = sorted([*used, *_anaphors(text, span, carried)], key=lambda mention: mention.start)
         scores = [
             n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, in_mentions, in_metrics)
@@ -122,8 +131,8 @@ def pair(
         loose = not (used or carried or elsewhere) and only is not None
         if scores and only and loose and (only.key in titled or only.start < span[0]):
             carried = [only]
-        if scores and _is_of_others(text, span, own, used):
-            scores = []
+        others = [clause for clause in _clauses(text, span) if _is_of_others(text, clause, span, own, used)]
+        scores = [n for n in scores if not any(start <= n.start < end for start, end in others)]
         if scores and (used or carried):
             verb = _VERB.search(text, *span)
             place = verb.start() if verb else span[1]
@@ -132,7 +141,11 @@ def pair(
             closed = () if _is_own(text, span, own) else introduced
             told = before if carried and not used else ""
             measures = Measures(text, span, in_metrics, knowledge, place, told, latest)
-            yield from _Sentence(text, span, in_metrics, pairing, measures, stated, closed).read(scores, used)
+            alone = len({mention.key for mention in used}) == 1
+            sentence = _Sentence(text, span, in_metrics, pairing, measures, stated, closed, alone, previous)
+            found = list(sentence.read(scores, used))
+            yield from found
+            previous = [score.metric for score in found] or previous
         kinds = {metric.slug for metric in in_metrics}
         before = kinds.pop() if len(kinds) == 1 else ""
         latest = before if before and scores else latest
@@ -149,12 +162,26 @@ def _anaphors(text: str, span: Span, carried: Sequence[Mention]) -> Iterator[Men
             yield replace(mention, start=match.start(), end=match.end(), splits=())
 
 
-def _is_of_others(text: str, span: Span, own: Collection[str], used: Sequence[Mention]) -> bool:
-    """Whether the subject of a sentence is a model by name, and not the one that the paper speaks of as its own."""
+def _trained_and_scored(mentions: Sequence[Mention], metrics: Sequence[Match], knowledge: Knowledge) -> list[Mention]:
+    """The sets a paper trains on where the sentence speaks of their own metric: top-1 accuracy, trained on ImageNet."""
+    named = {metric.slug for metric in metrics} - {"accuracy", UNKNOWN_METRIC}
+    known = ((mention, knowledge.benchmarks.get(mention.slug)) for mention in mentions)
+    return [mention for mention, benchmark in known if benchmark and not named.isdisjoint(benchmark.metrics[:1])]
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """The sentence in parts: what stands between semicolons."""
+    ends = [match.start() for match in _SEMICOLON.finditer(text, *span)]
+    starts = [span[0], *(match.end() for match in _SEMICOLON.finditer(text, *span))]
+    yield from zip(starts, [*ends, span[1]], strict=True)
+
+
+def _is_of_others(text: str, span: Span, sentence: Span, own: Collection[str], used: Sequence[Mention]) -> bool:
+    """Whether the subject of a part of a sentence is a model by name, and not the one that the paper calls its own."""
     subject = _SUBJECT.match(text, *span)
     if (
         subject is None
-        or not any(text.count(name) > 1 for name in own)
+        or (span[0] == sentence[0] and not any(text.count(name) > 1 for name in own))
         or _is_own(text, span, own)
         or _PAPERS_OWN.search(text, *span)
     ):
@@ -204,7 +231,7 @@ def _is_of_name(text: str, number: Number, mentions: Sequence[Mention], metrics:
     if any(start < number.end and number.start < end for start, end in names):
         return True
     if number.percent and any(_SHARE_OF.fullmatch(text, number.end, mention.start) for mention in mentions):
-        return not SOLVED.search(text, max(0, number.start - 3 * _NAME_REACH), number.start)
+        return not SOLVED.search(text, max(0, number.start - 4 * _NAME_REACH), number.start)
     if not _VERSION.fullmatch(text, number.start, number.end):
         return False
     before = text[max(0, number.start - _NAME_REACH) : number.start]
@@ -218,6 +245,8 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
         gap = text[out[-1].end : mention.start] if out else ""
         if out and gap == " ":
             out[-1] = mention  # the Hub5'00 Switchboard test set
+        elif out and _BELONGS.match(gap):
+            continue  # the EB-NeRD data of the RecSys Challenge
         elif out and (_ALSO_KNOWN.match(gap) or (out[-1].key == mention.key and gap.strip() == "(")):
             out[-1] = replace(mention, start=out[-1].start)
         else:
@@ -229,7 +258,8 @@ def _synonyms(text: str, mentions: list[Mention]) -> list[Mention]:
 class _Sentence:
     """One sentence to read scores from; with `stated`, those without a metric beside or before them are left out.
 
-    On benchmarks of `closed` keys it states no scores of the paper's own.
+    On benchmarks of `closed` keys it states no scores of the paper's own. `alone` says that it names one benchmark;
+    `previous` are the metrics of the last scores before it.
     """
 
     text: str
@@ -239,20 +269,30 @@ class _Sentence:
     measures: Measures
     stated: bool
     closed: Container[str]
+    alone: bool
+    previous: list[str]
 
     def read(self, numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Score]:
         """The scores of the sentence."""
         runs = runs_of(self.text, self.metrics, numbers, mentions)
         taken = [mention.end for mention in mentions]
-        last: list[str] = []
+        last: list[str] = self.previous if _SAME_MEASURES.search(self.text, *self.span) else []
+        since = self.span[0]
         for index, run in enumerate(runs):
             if not run.numbers:
                 continue
             stated = self._stated(run, taken)
             for number, mention, split, metric in self._bound(runs, index, stated):
                 in_turn = len(last) == len(run.numbers) and last[run.numbers.index(number) :][:1]
-                yield from self._score(run, number, mention, split, metric, in_turn or last)
+                newer = [slug for slug in self._named(since, run.start) if slug not in last]
+                yield from self._score(run, number, mention, split, metric, newer or in_turn or last)
+            since = run.end
             last = [metric for metric in stated if metric] or last
+
+    def _named(self, start: int, end: int) -> list[str]:
+        """The metrics that the text names between two runs of numbers: `71.2 F1; on OSWorld success rates are at`."""
+        between = [m for m in self.metrics if start <= m.start and m.end <= end and m.slug != UNKNOWN_METRIC]
+        return [m.slug for m in between if not self.text.startswith(_SETS_LIMIT, m.end)]
 
     def _stated(self, run: Run, taken: Sequence[int]) -> list[str]:
         """The metric beside each number: a slug, or what the text calls a metric that nobody knows; "" for none."""
@@ -273,10 +313,11 @@ class _Sentence:
         run = runs[index]
         targets, led = self.pairing.targets(runs, index)
         splits = self.pairing.splits(run, targets)
+        first = self.alone and (bool(runs[0].mentions) or not any(earlier.numbers for earlier in runs[:index]))
         for number, mention, split, metric in zip(run.numbers, targets, splits, stated, strict=True):
             if self.stated and not (metric or self.measures.is_told(number, run.start)):
                 continue
-            measured = led or metric not in self.measures.knowledge.metrics
+            measured = led or first or metric not in self.measures.knowledge.metrics
             if mention and (measured or fits(metric, self.measures.knowledge.curated.get(mention.slug))):
                 yield number, mention, split, metric
         if len(targets) == 1 and not targets[0] and stated[0]:

@@ -34,10 +34,11 @@ _JOIN_BENCHMARKS = frozenset(
     of points for task tasks challenge semantic segmentation object detection image classification instance
     action recognition retrieval translation video question answering""".split()
 )
-_JOIN_NUMBERS = frozenset(", / & % \\ $ and in of points point average overall mean a an the with".split())
+_JOIN_NUMBERS = frozenset(", / & % \\ $ and in of db points point average overall mean a an the with".split())
 _LONGEST_JOINT = 60
 _ASIDE = re.compile(r" \([^()]{1,40}\)")
 _REST_OF_NAME = re.compile(r"^(?: [A-Z][a-z]{2,16}){1,3}")
+_NEW_CLAUSE = re.compile(r"; (?:for|on|in|with) ")
 _PIECE = re.compile(r"[A-Za-z]+|(?:19|20)\d\d|[^\sA-Za-z]")
 
 
@@ -67,6 +68,8 @@ def _joined(text: str, metrics: Sequence[Match], end: int, start: int, *, number
         if numbers
         else _ASIDE.sub("", _REST_OF_NAME.sub("", text[end:start], count=1))
     )
+    if not numbers and _NEW_CLAUSE.search(gap):
+        return False
     allowed, pieces = _JOIN_NUMBERS if numbers else _JOIN_BENCHMARKS, _PIECE.findall(gap)
     return all(piece.lower() in allowed or (not numbers and len(piece) == 4 and piece.isdigit()) for piece in pieces)
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from builder.extract.cues import (
     CONTRIBUTION_PHRASE,
@@ -23,6 +24,7 @@ from builder.extract.cues import (
     MAKING,
     METHOD_MODALITIES,
     MODALITY_WORDS,
+    PHRASE_WORDS,
     PHRASED,
     TASK_DOMAINS,
     TASK_MODALITIES,
@@ -52,6 +54,7 @@ _CONTRAST = re.compile(
 )
 _ASIDE_TASK = re.compile(r"\b(?:auxiliary|pretext|proxy|surrogate)(?: [\w-]{1,16}){0,2} $")
 _IN_TURN = re.compile(r"s?\)?(?:,? and |,? or |, |/| ?\()")
+_GLUED_BEFORE, _GLUED_AFTER = re.compile(r"[A-Za-z]-$"), re.compile(r"/[A-Z]")
 _CONTRAST_WINDOW = 80
 _RELEASE = re.compile(
     r"https?:|\b(?:available|released) (?:at|on|in|here|upon|soon)\b|\bcodes? (?:is|are|will|and|has)\b"
@@ -128,14 +131,18 @@ class Tagger:
         self, abstract: str, lowered: str, spans: Sequence[Span], tokens: Tokens, first_own: int
     ) -> Iterator[_Found]:
         last, contrasted = 0, False
+        opening = len(" ".join(abstract.split(" ", _FIRST_WORDS + 1)[: _FIRST_WORDS + 1]))
         proposing = {span for span in spans if span[0] >= first_own and _PROPOSES.search(lowered, *span)}
         for match in self._longest_of_facet(self._finder.find(abstract, tokens, overlapping=True)):
+            if _is_part_of_name(abstract, match):
+                continue
             in_turn = contrasted and bool(_IN_TURN.fullmatch(lowered, last, match.start))
             last, contrasted = match.end, in_turn or self._is_contrasted(match, lowered)
-            before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
-            proposed = sentence_at(spans, match.start) in proposing and not _EXAMPLE.search(before)
-            opens = lowered.count(" ", 0, match.start) <= _FIRST_WORDS
-            yield _Found(match.slug, match.start >= first_own, proposed, opens, contrasted)
+            proposed = self._is(match.slug, Facet.DOMAIN) and sentence_at(spans, match.start) in proposing
+            if proposed:
+                before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
+                proposed = not _EXAMPLE.search(before)
+            yield _Found(match.slug, match.start >= first_own, proposed, match.start < opening, contrasted)
 
     def _longest_of_facet(self, matches: Iterable[Match]) -> Iterator[Match]:
         """Without those inside a longer one of their facet: none in a longer name."""
@@ -148,11 +155,12 @@ class Tagger:
 
     def _is_contrasted(self, match: Match, lowered: str) -> bool:
         """Whether a method is named as another's, or a task as a mere means to train for the paper's own."""
-        before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
-        if self._is(match.slug, Facet.TASK):
-            return bool(_ASIDE_TASK.search(before))
-        if not self._is(match.slug, Facet.METHOD):
+        facet = self._tags[match.slug].facet
+        if facet not in (Facet.TASK, Facet.METHOD):
             return False
+        before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
+        if facet is Facet.TASK:
+            return bool(_ASIDE_TASK.search(before))
         return lowered.startswith(("-style", "-like"), match.end) or bool(_CONTRAST.search(before))
 
     def _tasks(
@@ -171,11 +179,11 @@ class Tagger:
         return len(self._benchmarks[benchmark].tasks) == 1
 
     def _methods(self, titled: set[str], named: list[_Found]) -> set[str]:
-        """Methods of the title, those the paper uses in its own words, and those that they are a kind of."""
+        """Methods of the title, of the first and of the paper's own words, and those that they are a kind of."""
         count = Counter(f.slug for f in named if not f.contrasted)
         used = (
             titled
-            | {f.slug for f in named if f.own and not f.contrasted}
+            | {f.slug for f in named if (f.own or f.opens) and not f.contrasted}
             | {s for s, n in count.items() if n >= _OFTEN}
         )
         used |= {implied for slug, implied in IMPLIES.items() if slug in used}
@@ -215,7 +223,17 @@ class Tagger:
         titled = {match.slug for match in self._modality_words.find(title)}
         named = titled | {slug for slug, count in said.items() if count > 1}
         found = {modality for task in tasks for modality in TASK_MODALITIES.get(task, ())} | (named - {""})
+        if "skeleton" in named and "video" not in said:
+            found.discard("video")
         return found - {"image"} if "image" not in said and found & _NOT_IMAGES else found
+
+
+def _is_part_of_name(abstract: str, match: Match) -> bool:
+    """Whether an acronym is glued to a name: Mask R-CNN, CNN/DailyMail."""
+    before, after = abstract[max(0, match.start - 2) : match.start], abstract[match.end : match.end + 2]
+    return abstract[match.start : match.end].isupper() and bool(
+        _GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after)
+    )
 
 
 def _first_own(lowered: str, spans: Sequence[Span]) -> int:
@@ -224,9 +242,11 @@ def _first_own(lowered: str, spans: Sequence[Span]) -> int:
 
 
 def _contributions(title: str, lowered: str, tokens: Tokens) -> set[str]:
-    verbs = [token for token in tokens if token[0] in MAKING]
+    verbs = compress(tokens, map(MAKING.__contains__, tokens.words))
     made = {slug for _, _, end in verbs for slug in _made(lowered, end)}
-    said = {PHRASED[m.lastindex - 1] for m in CONTRIBUTION_PHRASE.finditer(lowered) if m.lastindex}
+    begun = compress(tokens, map(PHRASE_WORDS.__contains__, tokens.words))
+    phrases = (CONTRIBUTION_PHRASE.match(lowered, start) for _, start, _ in begun)
+    said = {PHRASED[phrase.lastindex - 1] for phrase in phrases if phrase and phrase.lastindex}
     return made | said | {slug for slug, cue in TITLE_CUES.items() if cue.search(title)}
 
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.assemble import assemble, direction_of
+from builder.assemble import assemble
 from builder.model import (
     Benchmark,
     BenchmarkUse,
     Board,
+    BoardKey,
     Content,
     Digest,
     Direction,
@@ -28,6 +30,7 @@ from builder.model import (
     Tag,
     Vocabulary,
 )
+from builder.ranking import direction_of
 
 OLD, NEW = date(2025, 3, 7), date(2025, 3, 14)
 DIGEST = Digest("Title", "Description", "https://a.example/")
@@ -61,7 +64,7 @@ def boards(*papers: Paper, benchmark: str = "roads") -> tuple[Board, ...]:
     return assemble(content(*papers)).boards[benchmark]
 
 
-def ranks(board: Board) -> list[tuple[int, str, str]]:
+def ranks(board: Board) -> list[tuple[int | None, str, str]]:
     return [(row.rank, row.paper, str(row.result.value)) for row in board.rows]
 
 
@@ -100,6 +103,23 @@ def test_the_best_is_first_and_ties_share_a_rank() -> None:
     assert ranks(board) == [(1, "b", "47.25"), (2, "a", "41.5"), (2, "c", "41.50"), (4, "d", "9")]
 
 
+@pytest.mark.parametrize("metric", ["map", "latency"])
+def test_a_missing_value_is_last_and_has_no_rank(metric: str) -> None:
+    missing = replace(result("1", metric), value=None)
+    (board,) = boards(
+        *(paper(slug, missing) for slug in "ab"), paper("c", result("0", metric)), paper("d", result("-1", metric))
+    )
+    assert sorted(rank for rank, *_ in ranks(board)[:2] if rank) == [1, 2]
+    assert ranks(board)[2:] == [(None, "a", "None"), (None, "b", "None")]
+    assert [row.paper for row in board.ranked] == [row.paper for row in board.rows[:2]]
+
+
+def test_a_board_has_a_value() -> None:
+    site = assemble(content(paper("a", replace(result("1"), value=None), result("2", "latency"))))
+    assert [board.key.metric for board in site.boards["roads"]] == ["latency"]
+    assert site.papers_by_benchmark == {"roads": ("a",)}
+
+
 def test_lower_is_better_where_the_metric_or_the_benchmark_says_so() -> None:
     (latency,) = boards(paper("a", result("18", "latency")), paper("b", result("7", "latency")))
     assert [row.paper for row in latency.rows] == ["b", "a"]
@@ -131,6 +151,16 @@ def test_what_may_not_be_compared_has_boards_of_its_own() -> None:
     assert {len(board.rows) for board in found} == {1}
 
 
+def test_a_split_and_a_setting_have_one_board_however_they_are_spelled() -> None:
+    splits = ("test-dev", "Test-Dev", "test dev", " test_dev ", "TEST\N{NON-BREAKING HYPHEN}DEV")
+    results = [result(str(n), split=split, setting="5 shot") for n, split in enumerate(splits)]
+    (board,) = boards(
+        *(paper(f"p{n}", each) for n, each in enumerate([*results, result("9", split="test-dev", setting="5-Shot")]))
+    )
+    assert len(board.rows) == 6
+    assert board.key == BoardKey("", "test-dev", "map", "5-shot")
+
+
 def test_boards_are_largest_first_then_by_the_usual_metric_then_by_name() -> None:
     found = boards(
         paper("a", result("1", "acc"), result("1", "latency"), result("1", split="val"), result("1", split="test")),
@@ -151,6 +181,61 @@ def test_several_models_of_a_paper_have_a_row_each() -> None:
     assert [row.result.model for row in board.rows] == ["large", "small"]
 
 
+def standing(*results: Result) -> list[str]:
+    """The values of one paper's results that are on its board."""
+    (board,) = boards(paper("a", *results))
+    return [str(row.result.value) for row in board.rows]
+
+
+def verified(value: str, metric: str = "map", **more: str) -> Result:
+    return replace(result(value, metric, **more), status=Status.VERIFIED)
+
+
+BOTH = "52.5 small and 55.0 large"
+
+
+SMALL, LARGE = result("52.5", model="S", evidence="a"), result("54", model="L", evidence="b")
+QUOTED = result("52.5", model="Net", evidence="52.5 mAP")
+
+
+@pytest.mark.parametrize(
+    ("extracted", "checked", "left"),
+    [
+        ([result("52.5", model="net")], verified("52.9", model="Net"), ["52.9"]),
+        ([result("52.5")], verified("52.9", model="Net"), ["52.9"]),
+        ([result("52.5", model="Net")], verified("52.9"), ["52.9"]),
+        ([QUOTED], verified("52.9", model="Net-L", evidence="at 52.5 mAP"), ["52.9"]),
+        ([QUOTED], verified("52.9", model="Net-L", evidence="52.9"), ["52.9", "52.5"]),
+        ([replace(SMALL, evidence=BOTH)], verified("55", model="L", evidence=BOTH), ["55", "52.5"]),
+        ([result("52.5", evidence=BOTH)], verified("55.0", evidence=BOTH), ["55.0", "52.5"]),
+        ([result("52.5", evidence=BOTH)], verified("55.1", evidence=BOTH), ["55.1", "52.5"]),
+        (
+            [result("52.5", evidence=BOTH), result("55.0", evidence=BOTH)],
+            verified("55.1", evidence=BOTH),
+            ["55.1", "52.5"],
+        ),
+        ([result("52.4", evidence=BOTH)], verified("55.1", evidence=BOTH), ["55.1"]),
+        ([SMALL, LARGE], verified("53"), ["54", "53", "52.5"]),
+        ([SMALL, LARGE], verified("55", evidence="b"), ["55", "52.5"]),
+        ([result("52.5", model="Net")], verified("52.5", model="Net", evidence="Table 2"), ["52.5"]),
+        ([replace(QUOTED, value=None)], verified("52.9", model="Net"), ["52.9"]),
+        ([QUOTED], replace(verified("1"), value=None), ["52.5", "None"]),
+    ],
+)
+def test_a_verified_score_replaces_what_it_was_made_of_and_no_other(
+    extracted: list[Result], checked: Result, left: list[str]
+) -> None:
+    assert standing(*extracted, checked) == left
+    assert standing(checked, *extracted) == left
+
+
+def test_a_verified_score_says_nothing_of_other_boards_and_papers() -> None:
+    found = boards(
+        paper("a", result("1"), verified("2", split="test"), verified("3", "latency")), paper("b", result("4"))
+    )
+    assert sorted(str(row.result.value) for board in found for row in board.rows) == ["1", "2", "3", "4"]
+
+
 VALUES = st.lists(st.decimals(0, 100, places=1), min_size=1, max_size=8)
 
 
@@ -160,6 +245,6 @@ def test_the_order_of_files_has_no_say(values: list[Decimal], chance: random.Ran
     shuffled = chance.sample(papers, len(papers))
     assert assemble(content(*papers)) == assemble(content(*shuffled))
     (board,) = boards(*papers)
-    found = [row.result.value for row in board.rows]
+    found = [row.result.value for row in board.rows if row.result.value is not None]
     assert found == sorted(values, reverse=True)
     assert [row.rank for row in board.rows] == [1 + sum(other > value for other in values) for value in found]

@@ -51,20 +51,41 @@ def offers(of: Site, slug: str) -> PaperView:
 
 def test_a_badge_names_board_value_and_leader() -> None:
     made = badge(site(SCORE, replace(SCORE, value=Decimal(89), model="Hoe")))
-    assert (made.label, made.message) == ("#1 Barn-1K test", "Accuracy 90.0% · Rake")
+    assert (made.label, made.message) == ("#1 Barn-1K test", "Accuracy 90.0% · Rake · unverified")
     assert made.title == "First of 2 on Barn-1K (Accuracy, Counting · test split): Rake (not verified)."
 
 
 def test_a_shared_first_place_names_nobody_alone() -> None:
     tied = site(SCORE, replace(SCORE, model="", status=Status.VERIFIED))
-    assert badge(tied).message == "Accuracy 90.0% · 2 tied"
+    assert badge(tied).message == "Accuracy 90.0% · 2 tied"  # one of them is verified
+    assert badge(site(SCORE, SCORE)).message == "Accuracy 90.0% · 2 tied · unverified"
     assert badge(tied).title.endswith(": Paper 1 of n (verified), Rake (not verified).")
+
+
+def test_a_verified_score_needs_no_mark() -> None:
+    made = badge(site(replace(SCORE, status=Status.VERIFIED), replace(SCORE, value=Decimal(89))))
+    assert made.message == "Accuracy 90.0% · Rake"
+    assert made.title.endswith(": Rake (verified).")
+
+
+def test_where_nobody_else_is_there_is_no_first_place() -> None:
+    alone = Paper("p", "P", NEW, results=(SCORE, replace(SCORE, value=Decimal(89), model="Hoe")))
+    absent = Paper("q", "Q", NEW, results=(replace(SCORE, value=None),))
+    made = badge(assemble(Content(DIGEST, VOCABULARY, (alone, absent))))
+    assert (made.label, made.message) == ("Barn-1K test", "Accuracy 90.0% · Rake · unverified")
+    assert (
+        made.title == "The only paper with a score on Barn-1K (Accuracy, Counting · test split): Rake (not verified)."
+    )
+
+
+def test_a_long_name_leaves_room_for_the_mark() -> None:
+    assert badge(site(replace(SCORE, model="Rake " * 40))).message.endswith("… · unverified")
 
 
 def test_the_task_is_named_where_one_metric_serves_several() -> None:
     of = site(SCORE, replace(SCORE, task=""))
     labels = [Catalogue(of, Markdown()).badge(board).label for board in of.boards["barn"]]
-    assert sorted(labels) == ["#1 Barn-1K Counting test", "#1 Barn-1K test"]
+    assert sorted(labels) == ["Barn-1K Counting test", "Barn-1K test"]
 
 
 def test_every_board_has_one_badge_at_a_stable_place() -> None:
@@ -79,8 +100,8 @@ def test_a_badge_is_an_image_that_needs_nothing_else() -> None:
     (image,) = images(site(SCORE)).values()
     root = ElementTree.fromstring(image)
     assert root.tag == f"{SVG}svg"
-    assert root.findtext(f"{SVG}title", "").startswith("First of 1 on Barn-1K")
-    assert [node.text for node in root.iter(f"{SVG}text")] == ["#1 Barn-1K test", "Accuracy 90.0% · Rake"]
+    assert root.findtext(f"{SVG}title", "").startswith("The only paper with a score on Barn-1K")
+    assert [node.text for node in root.iter(f"{SVG}text")] == ["Barn-1K test", "Accuracy 90.0% · Rake · unverified"]
     names = {name for node in root.iter() for name in node.attrib}
     assert not names & {"style", "href", "class", "{http://www.w3.org/1999/xlink}href"}
 

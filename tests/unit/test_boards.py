@@ -93,6 +93,41 @@ def test_a_value_that_gives_way_to_a_verified_one_says_so() -> None:
     assert "9.0" not in text(page(Kind.BENCHMARK, "barn", harvest()).find(".//main"))
 
 
+def test_a_value_that_gives_way_is_neither_ranked_nor_counted() -> None:
+    by = Verification("Ada", date(2025, 3, 20))
+    twins = (
+        replace(SCORE, model="Rake", evidence=QUOTE),
+        replace(SCORE, model="Rake", status=Status.VERIFIED, verified=by),
+    )
+    of = site(Paper("p1", "One", NEW, results=twins), Paper("p2", "Two", NEW, results=(SCORE,)))
+    lines = [text(line) for line in page(Kind.PAPER, "p1", of).findall(".//table[@class='results']/tbody")]
+    assert ["#1 of 2" in line for line in lines] == [False, True]
+    assert ["replaced by the verified value" in line for line in lines] == [True, False]
+    for kind, key in ((Kind.HOME, ""), (Kind.ISSUES, ""), (Kind.ISSUE, NEW.isoformat()), (Kind.BENCHMARKS, "")):
+        assert "2 results" in text(page(kind, key, of).find(".//main"))
+        assert "3 results" not in text(page(kind, key, of).find("."))
+
+
+def test_a_missing_value_is_shown_last_without_a_rank() -> None:
+    missing = replace(SCORE, value=None)
+    of = site(
+        Paper("p1", "One", NEW, results=(SCORE, replace(missing, metric="accuracy", split="dev"))),
+        Paper("p2", "Two", NEW, results=(missing,)),
+        Paper("p3", "Three", NEW, results=(replace(SCORE, value=Decimal(1)),)),
+    )
+    board = page(Kind.BENCHMARK, "barn", of)
+    assert cells(board, ".//td[@class='rank']") == ["1", "2", "\N{EN DASH}"]
+    assert cells(board, ".//b[@class='value']") == ["1 dB", "2.0 dB", "not known"]
+    assert "2 results" in text(board.find(".//caption"))
+    assert "#" not in text(page(Kind.PAPER, "p2", of).find(".//main"))
+    lines = page(Kind.PAPER, "p1", of).findall(".//table[@class='results']/tbody")
+    assert ["#2 of 2" in text(line) for line in lines] == [True, False]
+    assert "not known" in text(lines[1])
+    assert "replaced" not in text(lines[1])
+    assert [line.find(".//a").get("href", "").partition("#")[1] for line in lines] == ["#", ""]  # type: ignore[union-attr]
+    assert "dev split" in text(lines[1])
+
+
 def test_each_row_leads_to_its_proof() -> None:
     board = page(Kind.BENCHMARK, "barn", harvest())
     proofs = [link.get("href", "") for link in board.findall(".//tr[@class='evidence']//a")]
@@ -115,6 +150,38 @@ def test_the_abstract_marks_the_quotation_and_its_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "evidence", "shown"),
+    [
+        ("2.0", "an error of 2 dB on Barn-1K", "2"),
+        ("2.0", "2.0dB on Barn-1K", "2.0"),
+        ("2000", "an error of 2,000 on Barn-1K", "2,000"),
+        ("-2.0", "an error of -2.0 on Barn-1K", "-2.0"),
+        ("2.0", "an error of $2.0$ on Barn-1K", "2.0"),
+    ],
+)
+def test_the_number_is_set_apart_however_the_text_writes_it(value: str, evidence: str, shown: str) -> None:
+    result = replace(SCORE, value=Decimal(value), evidence=evidence)
+    of = site(Paper("p1", "One", NEW, f"Rake has {evidence}.", results=(result,)))
+    assert text(page(Kind.PAPER, "p1", of).find(".//mark[@id='evidence-1']/b")) == shown
+    assert text(page(Kind.BENCHMARK, "barn", of).find(".//q/mark")) == shown
+
+
+def test_of_two_equal_numbers_the_one_of_the_metric_is_set_apart() -> None:
+    evidence = "accuracy of 2.0 and an error of 2.0"
+    results = (
+        replace(SCORE, metric="accuracy", evidence=evidence),
+        replace(SCORE, metric="error", evidence=evidence),
+    )
+    paper = page(Kind.PAPER, "p1", site(Paper("p1", "One", NEW, f"An {evidence}.", results=results)))
+    quotes = ["".join(quote.itertext()) for quote in paper.findall(".//q")]
+    assert quotes == [evidence] * 2
+    assert [(quote.text or "") for quote in paper.findall(".//q")] == [
+        "accuracy of ",
+        "accuracy of 2.0 and an error of ",
+    ]
+
+
 def test_what_the_abstract_does_not_hold_is_shown_with_the_result() -> None:
     paper = page(Kind.PAPER, "p4", harvest())
     assert not paper.findall(".//mark[@id]")
@@ -129,7 +196,7 @@ def test_a_chart_shows_dated_results_and_the_same_as_a_table() -> None:
     assert image is not None
     assert image.get("role") == "img"
     names = [board.find(f".//*[@id='{name}']") for name in image.get("aria-labelledby", "").split()]
-    assert text(names[0]) == "Error on Barn-1K by day of publication"
+    assert text(names[0]) == "Error on Barn-1K, dev split, by day of publication"
     assert text(names[1]).startswith(
         "3 dated results; the best so far goes from 2.0 dB (One, 1 January 2020) to 1.5 dB"
     )
@@ -162,6 +229,17 @@ def test_headings_name_task_split_and_setting() -> None:
         "no task stated · no split stated · no setting stated",
         "",
     )
+
+
+def test_a_heading_spells_as_most_results_do() -> None:
+    def spelled(*splits: str) -> tuple[str, ...]:
+        papers = [Paper(f"p{n}", "P", NEW, results=(replace(SCORE, split=split),)) for n, split in enumerate(splits)]
+        of = site(*papers)
+        return contexts(of, of.boards["barn"])
+
+    assert spelled("Val2017", "val2017", "Val2017") == ("Val2017 split",)
+    assert spelled("Test dev", "test-dev") == ("test-dev split",)
+    assert spelled("Test dev", "TEST-dev") == ("TEST-dev split",)
 
 
 def test_metrics_of_one_name_are_told_apart() -> None:
@@ -207,3 +285,10 @@ def test_the_name_of_a_board_depends_on_its_key_alone(key: BoardKey, name: str) 
     assert urls.board_name(key) == name
     assert urls.board("barn", key) == f"benchmarks/barn/#board-{name}"
     assert urls.badge("barn", key) == f"badges/barn/{name}.svg"
+
+
+def test_a_long_name_of_a_board_is_a_file_name_of_its_own() -> None:
+    keys = [BoardKey("t" * 100, f"{'s' * 99}{end}", "m" * 100, "é" * 100) for end in "ab"]
+    names = {urls.board_name(key) for key in keys}
+    assert len(names) == 2
+    assert all(len(name) < 140 for name in names)

@@ -142,6 +142,17 @@ def test_a_number_keeps_its_places_and_its_sign(tiny: Path) -> None:
     assert str(result.value) == "-0.50"
 
 
+@pytest.mark.parametrize("value", ["", "    value:\n", "    value: null\n", "    value: ~\n"])
+def test_a_value_may_be_missing(value: str, tiny: Path) -> None:
+    front = f"results:\n  - benchmark: nightroads\n    metric: map\n{value}    status: extracted\n"
+    put(tiny, "content/papers/2025-03-14/owls.md", f"---\ntitle: Owls\nlisted: 2025-03-14\n{front}---\n")
+    report = Report()
+    content = load_content(tiny, report)
+    assert content
+    assert len(report) == 0
+    assert [r.value for p in content.papers if p.slug == "owls" for r in p.results] == [None]
+
+
 def test_listings_by_name(tiny: Path) -> None:
     put(tiny, "content/listings/night.v2.txt", "")
     put(tiny, "content/listings/.hidden", "")

@@ -165,6 +165,23 @@ def test_math_stands_at_any_place(text: str) -> None:
     assert X in MARKDOWN.block(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end", "parts"),
+    [
+        ("at 5% <b>", 3, 4, ("at ", "5", "% &lt;b&gt;")),
+        ("at 5", 0, 0, ("", "", "at 5")),
+        ("$x$ at 5 $x$", 7, 8, (f"{X} at ", "5", f" {X}")),
+        ("at $x$ <b>", 4, 5, ("at ", X, " &lt;b&gt;")),
+        ("at $x$ b", 0, 4, ("", f"at {X}", " b")),
+        ("at $x$", 0, 0, ("", "", f"at {X}")),
+        ("a $x$", 0, 1, ("", "a", f" {X}")),
+    ],
+)
+def test_a_line_is_divided_around_a_whole_formula(text: str, start: int, end: int, parts: tuple[str, str, str]) -> None:
+    assert MARKDOWN.inline_parts(text, start, end) == parts
+    assert "".join(parts) == MARKDOWN.inline(text)
+
+
 @pytest.mark.parametrize("text", ["from $5 to $6", "US$1 and $2", "a $ b", "$$", "$", "cost $", "\\$x\\$"])
 def test_money_is_no_math(text: str) -> None:
     assert "<math" not in MARKDOWN.inline(text)

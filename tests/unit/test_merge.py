@@ -115,6 +115,23 @@ def test_an_abstract_that_a_score_is_quoted_from_is_not_replaced() -> None:
     assert union(stays, replace(ITS, abstract="We reach, then, 40.0.")).abstract == "We reach 40.0."
 
 
+def test_a_missing_value_is_taken_from_the_other_entry() -> None:
+    known = Result("coco", "map", Decimal("40.0"), evidence="at 40.0")
+    own, its = (Paper(slug, "Owls", date(2025, 3, 14), results=(known,)) for slug in ("owls", "owls-2"))
+    missing = (replace(known, value=None),)
+    for pair in ((replace(own, results=missing), its), (own, replace(its, results=missing))):
+        assert union(*pair).results == (known,)
+        assert list(conflicts(*pair)) == []
+
+
+def test_a_value_is_not_verified_by_a_check_that_found_none() -> None:
+    known = Result("coco", "map", Decimal("40.0"))
+    checked = replace(known, value=None, status=Status.VERIFIED)
+    own, its = (Paper(slug, "Owls", date(2025, 3, 14), results=(r,)) for slug, r in (("owls", known), ("b", checked)))
+    assert union(own, its).results == (known, checked)
+    assert list(conflicts(own, its)) == ["result coco map: 40.0 and not known both stand there now"]
+
+
 TEXT = st.sampled_from(["", "", "owl", "bat: 1", "# moth"])
 SLUGS = st.sampled_from(["coco", "kelp"])
 VERIFIED = st.none() | st.builds(Verification, st.sampled_from(["ada", "bo"]), st.just(date(2025, 3, 20)))
@@ -130,7 +147,7 @@ def results(draw: st.DrawFn) -> Result:
     return Result(
         draw(SLUGS),
         "map",
-        Decimal(draw(st.sampled_from(["40.0", "41.5"]))),
+        draw(st.sampled_from([Decimal("40.0"), Decimal("41.5"), None])),
         split=draw(TEXT),
         setting=draw(TEXT),
         model=draw(TEXT),
@@ -172,8 +189,8 @@ def states(own: Result, its: Result) -> bool:
     """Whether `own` says all that `its` says of a score, but for the words it is quoted from."""
     names = ("split", "task", "setting", "model")
     return (
-        (own.benchmark, own.metric, own.value, own.assumed_metric)
-        == (its.benchmark, its.metric, its.value, its.assumed_metric)
+        (own.benchmark, own.metric, own.assumed_metric) == (its.benchmark, its.metric, its.assumed_metric)
+        and its.value in {None, own.value}
         and all(getattr(its, name) in {"", getattr(own, name)} for name in names)
         and (own.status is Status.VERIFIED or its.status is Status.EXTRACTED)
     )
