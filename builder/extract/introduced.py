@@ -16,8 +16,8 @@ _TITLED = re.compile(
 )
 _TITLED_BENCH = re.compile(r"^(?P<name>[A-Z][\w-]{2,24}(?:Bench|Eval|Arena)(?:-[A-Z]\w{0,8})?):")
 _MAKING_STEMS = """introduc present propos releas construct creat contribut curat collect publish assembl build develop
-    provid compil launch establish design annotat describ""".split()
-_MAKING = frozenset(stem + ending for stem in _MAKING_STEMS for ending in ("", "e", "es", "ed", "s", "ing"))
+    provid compil launch establish design annotat describ deriv""".split()
+_MAKING = frozenset(stem + ending for stem in _MAKING_STEMS for ending in ("", "e", "es", "ed", "s", "ing")) | {"built"}
 _MAKER = re.compile(
     r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]nd|[Tt]o|[Tt]hen|[Ff]urther|[Aa]lso|[Aa]rticle) (?:[a-z]{1,12} ){0,2}$"
 )
@@ -60,7 +60,7 @@ _HOLDS = (
 _ITEMS = (
     r"(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples|instances|dialogues|documents"
     r"|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours|papers|cases|issues|repositories"
-    r"|functions|programs|articles|trajectories)"
+    r"|functions|programs|articles|bugs|scenarios|completions|trajectories)"
 )
 _COUNTED = re.compile(
     rf" (?:the |our )?(?P<name>{WORD})(?: and {WORD})?,? {_HOLDS} ?(?:about |over |more than )?"

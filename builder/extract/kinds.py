@@ -91,11 +91,11 @@ _BASELINE_DOES = re.compile(
     r"(?: (?:reach|achiev|obtain|attain|scor|gett?|ha)(?:e?s|ing))? $"
     r"|\b(?:outperform|surpass|exceed|beat)\w* (?:(?!(?:with|at|by|to)\b)[\w().-]{1,16} ){1,8}of $"
     r"|(?:\b(?:while|whereas|where|but)|;) (?:the |an? )?"
-    r"(?!(?:in|on|for|at|with|we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same"
+    r"(?!(?:the|an|a|one|in|on|for|at|with|we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same"
     r"|single|final|best|latter"
     r"|result|ensembl|model|method|system)\w*\b)"
     r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b"
-    r"|our\b)[\w()./+-]{1,16}){0,3} (?:needs?|requires?|had|has|have|got|gets?"
+    r"|our\b|we\b|it\b)[\w()./+-]{1,16}){0,6} (?:needs?|requires?|had|has|have|got|gets?"
     r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
 )
 _FALLEN = re.compile(

@@ -35,6 +35,10 @@ class Knowledge:
 _PERFORMANCE = re.compile(
     r"\b(?:achiev|obtain|attain|reach|set)\w* (?:an? |the )?(?:[\w-]{1,16} ){1,3}(?:with|of|at) $"
 )
+_A_SCORE = re.compile(
+    r"\ban? (?:[\w-]{2,16} ){0,2}scores? of $"
+    r"|\b(?:corresponding|respective) scores? (?:of|is|are) (?:[\d.]{1,8} ?%?,? (?:and )?){0,4}$"
+)
 _DIGIT = re.compile(r"\d")
 _NAME_REACH = 48
 _BEHIND_BENCHMARK = 12
@@ -83,7 +87,8 @@ class Measures:
 
         `stated` is the metric beside the number, if any; `last` are those of the numbers before.
         """
-        if stated == UNKNOWN_METRIC and not self._is_measured_in(UNKNOWN_METRIC, mention):
+        plain = stated == UNKNOWN_METRIC and not self._is_measured_in(UNKNOWN_METRIC, mention)
+        if plain and _A_SCORE.search(self.text, self.span[0], number.start):
             stated = self._earlier_known(number) or next(
                 iter(last[-1:]), stated
             )  # `38.1 BLEU on A and a score of 39.5 on B`

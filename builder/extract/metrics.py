@@ -61,6 +61,7 @@ _LISTED = re.compile(r"\)?,?(?: and| &)?(?: the)? |/")
 _UNKNOWN_BEFORE = re.compile(
     r"(?:\b(?P<ranked>[A-Za-z]\w{0,12}@(?:\d{1,3}(?:\.\d\d?)?|[KkNn]))(?: scores?| values?)?"
     r"|\b(?P<noun>[a-z-]{3,16} (?:error|distance|similarity|index|coefficient|divergence|likelihood|discrepancy|loss"
+    r"|quality|utility"
     r"|rate|rank|difference))s?(?: \([^()]{1,12}\))?"
     r"|\b(?P<scored>[A-Z][\w-]{1,16}) scores?(?= (?:of|[\d=]))"
     r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[a-z]{0,2}[A-Z][A-Za-z]{1,6}\d{0,2})"

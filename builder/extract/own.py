@@ -14,7 +14,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"(?:called|named|dubbed|termed|coined|\bour|\bour proposed|(?<!such )\bas|method,|approach,|model,|framework,"
+    r"(?:called|named|dubbed|termed|coined|\bour|\bour proposed|(?<!such )\bas|method,|approach,|framework,"
+    r"|(?<!best )(?<!strongest )(?<!leading )model,"
     r"|architecture,) $"
 )
 _OWN_ENDS = endings(

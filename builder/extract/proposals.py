@@ -26,7 +26,8 @@ _STARTERS = (
 )
 _NAME_AT = re.compile(rf"(?<![\w-])(?!{_STARTERS}){NAME}")
 _MEASURED = re.compile(
-    r"(?: [a-z-]{2,16})? (?:accuracy|F1|mAP|AP|mIoU|BLEU|WER|EM|(?P<any>score)|success rate|pass@1|NDCG@10|nDCG@10|AUC"
+    r"(?: (?!(?:obtain|achiev|reach|attain|get|ha|yield|score|report)(?:e?s|e?d)?\b)[a-z-]{2,16})? "
+    r"(?:accuracy|F1|mAP|AP|mIoU|BLEU|WER|EM|(?P<any>score)|success rate|pass@1|NDCG@10|nDCG@10|AUC"
     r"|FID|PSNR)"
     r"(?: scores?)? (?:of|from|to|at|is|=) ?\d"
 )
@@ -80,7 +81,7 @@ _TASK_ON = (
 _START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
 _CALLED_BY_HEAD = (
     r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} ){0,2}"
-    r"(?:data ?set|benchmark|corpus|set|collection) "
+    r"(?:data ?set|benchmark|corpus|set|collection|shared task|challenge) "
 )
 _AND_ON = r",? and on (?:the )?|\b[Tt]ransfer\w* to (?:the )?"
 _PART_OF = (
@@ -281,7 +282,8 @@ _SEVERAL = re.compile(
 )
 _ON_THIS = re.compile(r"\b(?:[Oo]n|to) (?:the )?$")
 _DESCRIBED = re.compile(
-    r"\b(?:on|across) the ((?:(?!(?:task|tasks|same|other|two|three|four|five|of|and|with|for)\b)[a-z-]{3,16} ){1,3})$"
+    r"\b(?:[Oo]n|[Aa]cross) the ((?:(?!(?:task|tasks|same|other|two|three|four|five|of|and|with|for)\b)[a-z-]{3,16} )"
+    r"{1,3})$"
 )
 _LONGEST_DESCRIPTION = 60
 _ITS_TASKS = re.compile(r"(?: [a-z-]{2,16}){0,2} (?:sub)?tasks\b")
