@@ -53,7 +53,7 @@ _NEXT_BRACKET = re.compile(
     r"[^()]{0,60}\),?(?: and)? (?:[A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2}|(?:an?|the) [\w -]{3,40}) \("
 )
 _NEXT_OTHER = re.compile(r"[^.;:()]{0,60}?(?:, (?:and )?| and )")
-_FOR_OTHER = re.compile(r"(?: [\w@-]{1,12})? (?:for|by|from|with|of) (?:the )?[A-Z]")
+_FOR_OTHER = re.compile(r"(?: [\w@-]{1,12})? (?:for|by|from|with|of) (?:the )?(?![A-Z][a-z]+-[A-Z])[A-Z]")
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
 _SPAN = re.compile(r"^\s?(?:[-–—~∼]+|to)\s?$")
 _ON_ANOTHER = re.compile(r"(?: [\w-]{1,16}){0,3} on (?:the )?[A-Z]")

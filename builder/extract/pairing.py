@@ -50,6 +50,7 @@ _ON_OWN_DATA = re.compile(
 )
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,90}\brespectively\b")
 _CORRESPONDING = re.compile(r"\b(?:corresponding|respective) (?:figures|numbers|values|scores|results)\b[^,;()]{0,16}$")
+_QUALIFIED = re.compile(r"\s?%?(?: [\w@-]{1,16}){0,2} (?:for|on|in) (?:the )?(?P<name>[A-Z][\w-]{2,40})")
 _GOES_ON = re.compile(r"(?: [\w-]{1,16}){0,2},? (?:and|&) |(?: [\w-]{1,16}){0,2}[,;] ")
 _ON = re.compile(r" on (?:the )?")
 _PERCENT = re.compile(r"\d ?%")
@@ -182,10 +183,20 @@ class Pairing:
 
     def _inherited(self, run: Run) -> Sequence[Mention]:
         """The benchmarks of the sentence before, where it is clear which number is on which."""
+        if named := self._qualified(run):
+            return named
         if len(self.carried) == len(run.numbers) > 1:
             return self.carried
         only = len({mention.key for mention in self.carried}) == 1
         return [self.carried[-1]] * len(run.numbers) if only and self.verb < run.start else []
+
+    def _qualified(self, run: Run) -> Sequence[Mention]:
+        """The one of several benchmarks whose name holds what stands behind the number: `28.9 for English-German`."""
+        behind = _QUALIFIED.match(self.text, run.end, self.span[1])
+        if behind is None or len({mention.key for mention in self.carried}) < 2:
+            return ()
+        named = {m.key: m for m in self.carried if behind["name"] in m.name}
+        return [*named.values()] * len(run.numbers) if len(named) == 1 else ()
 
     def _leads_to(self, end: int, start: int) -> bool:
         """Whether the words between a number and a benchmark after it lead from one to the other."""
