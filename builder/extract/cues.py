@@ -146,3 +146,13 @@ IMPLIES: Mapping[str, str] = {
 
 IMPLIED_BY: Mapping[str, str] = {"transformer": "vision-transformer"}
 """A general tag and the special one that stands for it too."""
+
+ALWAYS_MEANT = frozenset({"large-language-model"})
+"""The methods that a paper is about wherever it names one, be it as background or to compare with."""
+
+METHOD_CUES: Mapping[str, re.Pattern[str]] = {
+    "large-language-model": re.compile(
+        r"\b\d{1,3}(?:\.\d)?B(?:[ -](?:parameters?|models?|language|variant|reasoning|decoder)|,? (?:and|to|or) \d)"
+    ),
+}
+"""By method tag, what in the abstract shows it without its name: models of 7B and 70B are large language models."""

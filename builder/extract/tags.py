@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from builder.extract.cues import (
+    ALWAYS_MEANT,
     CONTRIBUTION_PHRASE,
     IMPLIED_BY,
     IMPLIES,
@@ -22,6 +23,7 @@ from builder.extract.cues import (
     MADE_NOUN,
     MADE_WORDS,
     MAKING,
+    METHOD_CUES,
     METHOD_MODALITIES,
     MODALITY_WORDS,
     PHRASE_WORDS,
@@ -112,6 +114,7 @@ class Tagger:
         named = list(self._named(abstract, lowered, spans, tokens, first_own))
         tasks = self._tasks(titled, named, benchmarks, scored)
         methods = self._methods(titled, named)
+        methods |= {slug for slug, cue in METHOD_CUES.items() if cue.search(abstract)}
         tasks |= {IMPLIES[m] for m in methods if m in IMPLIES and IMPLIES[m] not in methods}
         found = tasks | methods | self._domains(titled, named, tasks)
         found |= {modality for method in methods for modality in METHOD_MODALITIES.get(method, ())}
@@ -183,7 +186,7 @@ class Tagger:
         count = Counter(f.slug for f in named if not f.contrasted)
         used = (
             titled
-            | {f.slug for f in named if (f.own or f.opens) and not f.contrasted}
+            | {f.slug for f in named if ((f.own or f.opens) and not f.contrasted) or f.slug in ALWAYS_MEANT}
             | {s for s, n in count.items() if n >= _OFTEN}
         )
         used |= {implied for slug, implied in IMPLIES.items() if slug in used}

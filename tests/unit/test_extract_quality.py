@@ -64,3 +64,21 @@ def test_a_benchmark_whose_metrics_a_digest_lacks_is_no_corpus_to_train_on() -> 
     extract = Extractor(Vocabulary({}, {"librispeech": librispeech}, {}), packaged())
     found = extract("T", "We evaluate on LibriSpeech.")
     assert [(use.benchmark, use.role) for use in found.benchmarks] == [("librispeech", Role.EVALUATED)]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "tag", "is_meant"),
+    [
+        ("We train models of 8B, 14B and 32B.", "large-language-model", True),
+        ("Annotators agree. It beats GPT-4o by a margin. We parse.", "large-language-model", True),
+        ("A corpus of 1.2B tokens is crawled. We count words.", "large-language-model", False),
+        ("We put it into Mask R-CNN and test on CNN/DailyMail.", "cnn", False),
+        ("We train a CNN.", "cnn", True),
+        ("Large language models of code are costly. We prune them.", "large-language-model", True),
+        ("We recognise actions in skeleton sequences. Skeleton graphs help.", "video", False),
+        ("We study action recognition.", "video", True),
+    ],
+)
+def test_tags_of_the_repository_are_found_by_more_than_their_names(abstract: str, tag: str, is_meant: bool) -> None:
+    found = Extractor(eval_extract.read_vocabulary(), packaged())("A Title", abstract).tags
+    assert (tag in found) is is_meant
