@@ -55,7 +55,8 @@ DELTA_AFTER = re.compile(
 )
 _DELTAS_ARE = re.compile(
     r"\b(?:reductions?|improvements?|gains|savings?|speed-?ups?|increases|drops|decreases)"
-    r" (?:average|averaging|are|is|was|were|amounts? to) (?:about |around |of )?(?:[\d.]{1,6} ?%?,? (?:and )?){0,3}$|\b(?:relative|absolute) (?:reduction|improvement|gain|increase|drop|decrease)s?\b[^,;:()]{0,40}"
+    r" (?:average|averaging|are|is|was|were|amounts? to) (?:about |around |of )?(?:[\d.]{1,6} ?%?,? (?:and )?){0,3}$"
+    r"|\b(?:relative|absolute) (?:reduction|improvement|gain|increase|drop|decrease)s?\b[^,;:()]{0,40}"
     r"(?: (?:of|are|is|were|was|amount(?:s|ed)? to)| (?:ranging |range )?from [\d.]{1,6} ?%? (?:\([^()]{1,24}\) )?to) $"
 )
 _DELTA_VERB = re.compile(

@@ -79,7 +79,8 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     february march april june july august september october november december monday tuesday wednesday thursday
     friday saturday sunday
     x-sub x-view x-set x-subject mmi lf-mmi lvcsr ctc hmm gmm dnn
-    tdnn plda vad nist amt mturk outside
+    tdnn plda vad multi-object multi-benchmark multi-dataset multi-view multi-label multi-turn multi-hop multi-task
+    multi-agent multi-lingual cross-dataset nist amt mturk outside
     grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
     pybullet gazebo simulink isaac""".split()
 )
@@ -107,7 +108,7 @@ _PART = re.compile(
 _LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$|^[A-Z]{1,4}-to-[A-Z]{1,5}$")
 _SPLIT = re.compile(r"^(?:tst|dev|test|val)-?\d{4}$")
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
-_VERSION = re.compile(r"^[vV]\d(?:\.\d)?$")
+_VERSION = re.compile(r"^[vV]\d{1,8}(?:\.\d)?$")
 _MODEL_END = re.compile(
     r"-(?:XX?S|[SBLHG]|XX?L|Ti|(?i:tiny|small|base|large|huge|giant))$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
     r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?B(?:-[A-Z]\w*)?$|-(?!10{0,2}M)\d{1,3}(?:\.\d)?M(?:-[A-Z]\w*)?$"
@@ -164,12 +165,18 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
         or name.partition("-")[0] in _METRIC_WORDS
     ):
         return False
-    if "-" in name and LANGUAGES.issuperset(name.lower().split("-")):
+    if _is_language_pair(name):
         return False
     words = re.split(r"[ /]", name)
     if len(words) > 1 and words[-1].lower() in TASK_NOUNS and not headed and not any(map(SHAPE.search, words)):
         return False  # Job Shop Scheduling
-    return not all(is_term(word, is_common) or (len(words) > 1 and len(word) < 3) for word in words)
+    return not all(
+        is_term(word, is_common) or _is_language_pair(word) or (len(words) > 1 and len(word) < 3) for word in words
+    )
+
+
+def _is_language_pair(name: str) -> bool:
+    return "-" in name and LANGUAGES.issuperset(name.lower().split("-"))
 
 
 def is_term(word: str, is_common: Callable[[str], bool]) -> bool:
