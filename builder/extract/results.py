@@ -81,7 +81,7 @@ _POINTS_BACK = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?:The )?(?P<name>[A-Z][\w.#+-]{2,24})"
-    r"(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
+    r"(?: \d{1,3}(?:\.\d)?B)?(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
     r"(?:, [^,]{3,60},| (?:at|with|using) [\w -]{2,40}?| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
     r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|obtains?|achieves?|attains?|is at|are at"
     r"|serves?)\b"
