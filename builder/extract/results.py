@@ -60,6 +60,7 @@ _NAME_BEFORE = re.compile(r"(?:^|[\s(])(?:[A-Z]|[a-z][\w-]{0,20}(?=[A-Z\d]))[\w-
 _NAME_REACH = 48
 _SHARE_OF = re.compile(r"%? of (?:the )?")
 _LONGEST_CLOSING = 60
+_METRIC_REACH = 40
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
@@ -333,9 +334,20 @@ class _Sentence:
             places = [run.start, run.end]
             if self.span[0] <= mention.start < self.span[1]:
                 places += [mention.start, max(mention.end, mention.split_end)]
+            places += self._metric_beside(run, chosen) if metric else []
             start, end = self._quoted(min(places), max(places))
             index, count = run.numbers.index(number), len(run.numbers)
             yield Score(number, mention, split, chosen, assumed, start, end, (run.start, run.end), index, count)
+
+    def _metric_beside(self, run: Run, slug: str) -> list[int]:
+        """Where the metric of a run begins and ends, where it stands near: what the evidence should hold too."""
+        named = [(m.start, m.end) for m in self.metrics if m.slug == slug]
+        near = [
+            (start, end)
+            for start, end in named
+            if 0 <= run.start - end <= _METRIC_REACH or 0 <= start - run.end <= _METRIC_REACH
+        ]
+        return list(min(near, key=lambda place: max(run.start - place[1], place[0] - run.end))) if near else []
 
     def _quoted(self, start: int, end: int) -> Span:
         """The evidence from the first to the last of its parts, with its brackets closed."""
