@@ -190,8 +190,8 @@ _UNIT = re.compile(
     r"|sentences?|words|pairs|domains?|types"
     r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people"
     r"|sources|subsets?|metrics|features"
-    r"|views|rounds|turns|calls|patches|clips|passes|experts|variants|backbones|architectures|methods|settings|scenarios|competitions|environments|games"
-    r"|participants)\b)"
+    r"|views|rounds|turns|calls|patches|clips|passes|experts|variants|backbones|architectures|methods|settings"
+    r"|scenarios|competitions|environments|games)\b)"
 )
 _MEASURED_ERROR = re.compile(
     r"\b(?:error|distance|deviation|rmse|mae|mpjpe|ade|fde|hd95?|assd|asd)s?\b[^,;()]{0,24}(?:of|to|is|was|=) $"

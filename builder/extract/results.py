@@ -341,13 +341,13 @@ class _Sentence:
 
     def _metric_beside(self, run: Run, slug: str) -> list[int]:
         """Where the metric of a run begins and ends, where it stands near: what the evidence should hold too."""
-        named = [(m.start, m.end) for m in self.metrics if m.slug == slug]
-        near = [
-            (start, end)
-            for start, end in named
-            if 0 <= run.start - end <= _METRIC_REACH or 0 <= start - run.end <= _METRIC_REACH
-        ]
-        return list(min(near, key=lambda place: max(run.start - place[1], place[0] - run.end))) if near else []
+        named: list[Span] = [(m.start, m.end) for m in self.metrics if m.slug == slug]
+        before = [span for span in named if 0 <= run.start - span[1] <= _METRIC_REACH]
+        behind = [span for span in named if 0 <= span[0] - run.end <= _METRIC_REACH]
+        if before and behind:
+            near = before[-1] if run.start - before[-1][1] <= behind[0][0] - run.end else behind[0]
+            return list(near)
+        return [position for span in (*before[-1:], *behind[:1]) for position in span]
 
     def _quoted(self, start: int, end: int) -> Span:
         """The evidence from the first to the last of its parts, with its brackets closed."""
