@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from builder import urls, views
 from builder.catalogue import FACETS, Catalogue
 from builder.model import Facet
 from builder.wording import day_text
+
+_NEWEST = 5
 
 
 def search(c: Catalogue, _key: str, _number: int) -> views.SearchView:
@@ -15,6 +18,7 @@ def search(c: Catalogue, _key: str, _number: int) -> views.SearchView:
     return views.SearchView(
         head=c.head(urls.SEARCH, "Search", "Search titles, abstracts, tags and benchmarks.", urls.SEARCH),
         papers=len(c.site.papers),
+        newest=c.cards(islice(c.site.papers, _NEWEST)),
         facets=tuple(facet for facet in _facets(c) if facet.choices),
     )
 

@@ -525,10 +525,11 @@ class SearchFacet:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page."""
+    """The search page; `newest` is shown before anything is asked for."""
 
     head: Head
     papers: int
+    newest: tuple[Card, ...]
     facets: tuple[SearchFacet, ...]
 
 

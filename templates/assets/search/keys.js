@@ -2,19 +2,20 @@
 
 /**
  * @param {HTMLInputElement} box
- * @param {HTMLElement} list
+ * @param {HTMLElement} results what holds the lists of results
  */
-export function useKeys(box, list) {
-  const links = () => [...list.querySelectorAll(".entry-title a")];
+export function useKeys(box, results) {
+  const links = () => [...results.querySelectorAll(".entry-title a")].filter((link) => link.checkVisibility());
 
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !box.value) box.blur();
     if (event.key === "ArrowDown") move(event, links()[0]);
   });
-  list.addEventListener("keydown", (event) => {
+  results.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const all = links();
-    const here = all.findIndex((link) => link.closest("li").contains(event.target));
+    if (event.target.matches("select")) return; // whose arrows are its own
+    const here = all.findIndex((link) => link.closest(".entry").contains(event.target));
     if (event.key === "ArrowDown") move(event, all[here + 1]);
     if (event.key === "ArrowUp") move(event, all[here - 1] ?? box);
     if (event.key === "Escape") move(event, box);

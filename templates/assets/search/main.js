@@ -13,8 +13,8 @@ import { ask, load } from "./words.js";
 
 const SOON = 5; // results that are shown before the others of their page have come
 const REST = 150; // milliseconds without a change after which hints and counts are worth their time
-const [form, box, sort, status, hint, chips, list, pager, ways, filters] =
-  ["search", "q", "sort", "status", "hint", "chips", "results", "pages", "ways", "filters"].map((id) => document.getElementById(id));
+const [form, box, sort, status, hint, chips, list, pager, ways, start, filters] =
+  ["search", "q", "sort", "status", "hint", "chips", "results", "pages", "ways", "start", "filters"].map((id) => document.getElementById(id));
 const root = new URL(form.dataset.root, location.href);
 const pagefind = engine(new URL(form.dataset.index, location.href), root);
 const facets = JSON.parse(document.getElementById("facets").textContent).map((facet) =>
@@ -52,7 +52,7 @@ async function update() {
 /** @param {State} asked */
 async function show(asked) {
   if (idle(asked)) {
-    showResults("Type a word, or choose a filter.", [], []);
+    showResults("Type a word, or choose a filter.", [], [], true);
     pager.hidden = ways.hidden = true;
     for (const facet of facets) facet.count();
     return;
@@ -93,10 +93,11 @@ async function showPage(asked, query, words, results) {
 const toCard = (data) => card(data, names, root);
 
 /** Put all at once into the page, so that nothing moves. */
-function showResults(text, lines, data) {
+function showResults(text, lines, data, nothing = false) {
   status.textContent = text;
   hint.replaceChildren(...lines.map((line) => element("p", {}, ...line)));
   list.replaceChildren(...data.map(toCard));
+  start?.toggleAttribute("hidden", !nothing);
   arrive();
   arrive = () => {};
 }
@@ -180,7 +181,7 @@ addEventListener("popstate", () => {
   update();
 });
 
-useKeys(box, list);
+useKeys(box, list.parentElement);
 filters.open = matchMedia("(min-width: 62rem)").matches;
 if (facets.length) facets[0].group.open = true;
 fill();

@@ -3,7 +3,7 @@ import { element, papers } from "./dom.10648eba4745.js";
 import { engine } from "./engine.186c01995e5e.js";
 import { countFacets, facetGroup } from "./facets.fdf1deb186e5.js";
 import { hints } from "./hints.0e81550ea766.js";
-import { useKeys } from "./keys.b813ab7f776b.js";
+import { useKeys } from "./keys.e556ee67b57e.js";
 import { STEP, card, showPager } from "./results.67a7a3a3720e.js";
 import { address, idle, parse } from "./state.403bde4f1a69.js";
 import { ask, load } from "./words.1c6840677a12.js";
@@ -11,8 +11,8 @@ import { ask, load } from "./words.1c6840677a12.js";
 
 const SOON = 5; // results that are shown before the others of their page have come
 const REST = 150; // milliseconds without a change after which hints and counts are worth their time
-const [form, box, sort, status, hint, chips, list, pager, ways, filters] =
-["search", "q", "sort", "status", "hint", "chips", "results", "pages", "ways", "filters"].map((id) => document.getElementById(id));
+const [form, box, sort, status, hint, chips, list, pager, ways, start, filters] =
+["search", "q", "sort", "status", "hint", "chips", "results", "pages", "ways", "start", "filters"].map((id) => document.getElementById(id));
 const root = new URL(form.dataset.root, location.href);
 const pagefind = engine(new URL(form.dataset.index, location.href), root);
 const facets = JSON.parse(document.getElementById("facets").textContent).map((facet) =>
@@ -46,7 +46,7 @@ busy = false;
 
 async function show(asked) {
 if (idle(asked)) {
-showResults("Type a word, or choose a filter.", [], []);
+showResults("Type a word, or choose a filter.", [], [], true);
 pager.hidden = ways.hidden = true;
 for (const facet of facets) facet.count();
 return;
@@ -79,10 +79,11 @@ if (!stale) list.append(...rest.map(toCard));
 
 const toCard = (data) => card(data, names, root);
 
-function showResults(text, lines, data) {
+function showResults(text, lines, data, nothing = false) {
 status.textContent = text;
 hint.replaceChildren(...lines.map((line) => element("p", {}, ...line)));
 list.replaceChildren(...data.map(toCard));
+start?.toggleAttribute("hidden", !nothing);
 arrive();
 arrive = () => {};
 }
@@ -158,7 +159,7 @@ fill();
 update();
 });
 
-useKeys(box, list);
+useKeys(box, list.parentElement);
 filters.open = matchMedia("(min-width: 62rem)").matches;
 if (facets.length) facets[0].group.open = true;
 fill();
