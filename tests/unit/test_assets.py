@@ -1,13 +1,12 @@
-"""Static files: their names, what scripts import of each other, and how much of them a reader fetches."""
+"""Static files: their names, and what scripts import of each other."""
 
 from __future__ import annotations
 
-import gzip
 import re
 from pathlib import Path
 
 import pytest
-from support import ROOT, put
+from support import put
 
 from builder.assets import asset_paths, assets
 from builder.diagnostics import SheafError
@@ -94,9 +93,3 @@ def test_comments_and_indentation_stay_in_the_repository(tmp_path: Path) -> None
     put(tmp_path, "assets/b.js", "f(`\n  // text\n`);\n")
     assert script(tmp_path, "a.js") == 'f(() => {\ng("//no"); // beside\n});\n'
     assert script(tmp_path, "b.js") == "f(`\n  // text\n`);\n"
-
-
-def test_our_scripts_stay_small() -> None:
-    """All of them together, compressed as static hosts send them, though no page loads all."""
-    scripts = [data for path, data in assets([ROOT / "templates"]) if path.endswith(".js")]
-    assert sum(len(gzip.compress(data)) for data in scripts) <= 10_000

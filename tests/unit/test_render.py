@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import pickle
 import re
@@ -227,6 +228,22 @@ def test_search_offers_what_papers_have() -> None:
         "issue": "any",
         "has": "all",
     }
+
+
+def scripts_of(path: str) -> set[str]:
+    """The site paths of the scripts that a page loads."""
+    here = urls.absolute(DIGEST.base_url, path)
+    loaded = [script.get("src", "") for script in find(path, ".//script[@src]")]
+    loaded += [link.get("href", "") for link in find(path, ".//link[@rel='modulepreload']")]
+    return {urljoin(here, address).removeprefix(DIGEST.base_url) for address in loaded}
+
+
+def test_no_page_loads_many_scripts() -> None:
+    """At most 10 kB of ours on any page, compressed as static hosts send them."""
+    sizes = {path: len(gzip.compress(data)) for path, data in assets([TEMPLATES]) if path.endswith(".js")}
+    for path in html_paths():
+        assert sum(sizes[script] for script in scripts_of(path)) <= 10_000, path
+    assert {path for path in sizes if path.startswith("assets/search/")} <= scripts_of(urls.SEARCH)
 
 
 def test_the_menu_marks_the_current_page() -> None:

@@ -17,6 +17,8 @@ const [form, box, sort, status, hint, chips, list, pager, ways, start, filters] 
   ["search", "q", "sort", "status", "hint", "chips", "results", "pages", "ways", "start", "filters"].map((id) => document.getElementById(id));
 const root = new URL(form.dataset.root, location.href);
 const pagefind = engine(new URL(form.dataset.index, location.href), root);
+pagefind.start().catch(() => {}); // while the page is made ready; the reader is told where a search fails
+load(form.dataset.words);
 const facets = JSON.parse(document.getElementById("facets").textContent).map((facet) =>
   facetGroup(filters.querySelector(`[data-facet="${facet.key}"]`), facet));
 const names = new Map(facets.map((facet) => [facet.key, facet.names]));
@@ -187,5 +189,3 @@ if (facets.length) facets[0].group.open = true;
 fill();
 if (idle(state)) box.focus({ preventScroll: true });
 update().then(() => filters.classList.add("ready")); // with their first counts, so that nothing moves
-pagefind.start().catch(() => {}); // the reader is told where a search fails
-load(form.dataset.words);
