@@ -324,11 +324,17 @@ class MergedLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper's own page. `name` is the title as plain text."""
+    """A paper's own page.
+
+    `name` is the title as plain text, `sorted_by` the same as it stands in an alphabet; `code` is the first of the
+    links to code, or empty.
+    """
 
     head: Head
     title: Markup
     name: str
+    sorted_by: str
+    code: str
     listed: date
     published: date | None
     issue: str
@@ -508,31 +514,31 @@ class BenchmarkView:
     tags: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that the search can be narrowed to."""
-
-    value: str
-    name: str
-    count: int
+Choice = tuple[str, str, int]
+"""A value that the search can be narrowed to: its slug, its name, and the number of papers that have it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """The choices of one filter; `key` is its name in the search index and in the URL."""
+class SearchFacet:
+    """The values of one facet; `key` is its name in the search index and in the URL.
+
+    `match` says how many of several values a paper must have: "any" or "all", or "either", which the reader chooses.
+    """
 
     key: str
     label: str
+    match: str
     choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page."""
+    """The search page; `newest` is shown before anything is asked for."""
 
     head: Head
     papers: int
-    filters: tuple[Filter, ...]
+    newest: tuple[Card, ...]
+    facets: tuple[SearchFacet, ...]
 
 
 @dataclass(frozen=True, slots=True)
