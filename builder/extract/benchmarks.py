@@ -55,7 +55,7 @@ _VERSION = re.compile(
 )
 _VERSIONS_OF_SETS = re.compile(r" (?:(?:data ?sets?|versions?) )?(v\d(?:\.[1-9])?)(?:\.0)?(?!\w|\.\d)", re.IGNORECASE)
 _VARIANT_AFTER = re.compile(
-    r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?:\.\d)?)\b"
+    r"^ (?:Pro|Lite|Plus|Hard|Verified|Extended|Live|Multimodal|Mini|Max|Ultra|[vV]\d(?!\.\d))\b"
 )
 _LONGER = re.compile(
     r"^ (?P<word>[A-Z]{2,8}\d{0,2})(?: (?:data ?sets?|benchmark|corpus|challenge)\b|(?=[,)]| and [A-Z]))"
@@ -68,6 +68,7 @@ _SCHEME_AFTER = re.compile(r"^ (?:ontology|taxonomy|hierarchy|label space|vocabu
 _GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b|val\b|test|dev\b)[A-Za-z\d]")
 _MODIFIER_AFTER = re.compile(
     r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights"
+    r"|as unlabell?ed data|as (?:pre-?)?training data"
     r"|initiali[sz]ation)\b",
     re.IGNORECASE,
 )

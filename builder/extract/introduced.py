@@ -60,7 +60,7 @@ _HOLDS = (
 _ITEMS = (
     r"(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples|instances|dialogues|documents"
     r"|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours|papers|cases|issues|repositories"
-    r"|functions|programs|articles|bugs|scenarios|completions|trajectories)"
+    r"|functions|programs|articles|bugs|scenarios|completions|environments|trajectories)"
 )
 _COUNTED = re.compile(
     rf" (?:the |our )?(?P<name>{WORD})(?: and {WORD})?,? {_HOLDS} ?(?:about |over |more than )?"

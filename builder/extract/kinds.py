@@ -97,7 +97,7 @@ _BASELINE_DOES = re.compile(
     r"|single|final|best|latter"
     r"|result|ensembl|model|method|system)\w*\b)"
     r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b"
-    r"|our\b|we\b|it\b)[\w()./+-]{1,16}){0,6} (?:needs?|requires?|had|has|have|got|gets?"
+    r"|our\b|we\b|it\b)[\w()./+-]{1,16}){0,6} (?:needs?|requires?|gives?|gave|had|has|have|got|gets?"
     r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
 )
 _DROPPED = re.compile(
@@ -161,18 +161,19 @@ _OTHERS = re.compile(
     r"(?:(?! (?:and|by) (?:achiev|obtain|attain|reach|yield))[^;,)]|, using [^,;]{1,30},){0,80}$"
 )
 _NAMED_OTHER = re.compile(
-    r"\b(?:gpt|claude|gemini|o[134]|llama|qwen|deepseek)[\w .-]{0,14}, (?:solv|achiev|reach|scor|attain|gett?"
+    r"\b(?:gpt|claude|gemini|o[134]|llama|qwen|deepseek)[\w .-]{0,14}, (?:averag|solv|achiev|reach|scor|attain|gett?"
     r"|resolv)(?:e?s|ing) $"
 )
 _IN_COMPARISON = re.compile(
     r"\bfor (?:reference|comparison),? (?!we\b|our\b)[^;]{3,60}$"
     r"|\bwhose [\w -]{3,30} (?:is|are|was|were) $|\bis reported (?:at|with|as) $|\b(?:is|are|was|were"
     r"|(?<!score )(?<!accuracy )(?<!rate )(?<!f1 )stands) at (?:about )?$"
-    r"|\b(?:winning|winner|top|first-placed|best) (?:team|entry|submission|system)?s? ?(?:had|has|scored|reached|got) $"
+    r"|\b(?:winning|winner|top|first-placed|best) (?:official )?(?:team|entry|submission|system|run)?s?"
+    r" ?(?:had|has|scored|reached|got) $"
     r"|; the [\w-]{2,20} (?:agent|baseline|system|model|method) (?:scores?|has|had|gets|reaches|obtains) $"
     r"|; the same (?:\w+ )?(?:recipe|model|setup|approach) (?:using|with) [^;]{3,40} (?:has|gets|reaches|obtains) $"
     r"|"
-    r"\d[^()]{0,60}\((?!(?:macro|micro|mean|avg|average|std|top|exact)\b)[a-z][\w.-]{1,24}(?: [a-z]{2,16})?: $"
+    r"\d[^()]{0,60}\((?!(?:macro|micro|mean|avg|average|std|top|exact)\b)[a-z][\w.+#-]{1,24}(?: [a-z]{2,16})?: $"
     r"|; (?:m?bert|roberta|xlm|t5|bart|resnet|vit|llama|qwen|mistral|gpt|claude"
     r"|gemini)[\w.-]{0,12}(?: [\w-]{1,16}){0,6} "
     r"(?:gets?|got|obtains?|achieves?|reach(?:es)?|attains?|has) (?:only )?$"

@@ -59,7 +59,7 @@ _RANK = re.compile(r"\d{1,3}$")
 _NEXT_RANK = re.compile(r"/(\d{1,3}|L\b)(?![\d.%])")
 _LISTED = re.compile(r"\)?,?(?: and| &)?(?: the)? |/")
 _UNKNOWN_BEFORE = re.compile(
-    r"(?:\b(?P<ranked>[A-Za-z]\w{0,12}@(?:\d{1,3}(?:\.\d\d?)?|[KkNn]))(?: scores?| values?)?"
+    r"(?:\b(?P<ranked>[A-Za-z]\w{0,12}@(?:\d{1,3}(?:\.\d\d?)?|[KkNnR]))(?: scores?| values?)?"
     r"|\b(?P<noun>[a-z-]{3,16} (?:error|distance|similarity|index|coefficient|divergence|likelihood|discrepancy|loss"
     r"|quality|utility"
     r"|rate|rank|difference))s?(?: \([^()]{1,12}\))?"

@@ -16,7 +16,7 @@ WORD = (
 NAME = rf"{WORD}(?: (?:{WORD}|(?:\d\.\d|\d{{1,4}})\+{{0,2}}(?![\w%.]))){{0,3}}"
 # The nouns for what papers evaluate on; a dataset generator is none.
 HEAD = (
-    r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|corpus|corpora|challenges?|leaderboards?"
+    r"(?:data ?(?:sets?|bases?)|benchmark(?: suite)?s?|suites?|corpus|corpora|challenges?|leaderboards?"
     r"|(?:test|evaluation) ?(?:set|suite|bed)s?|shared tasks?|(?:test )?collections?|cohorts?|exam(?:ination)?"
     r"|contests?"
     r"|competitions?"
@@ -80,7 +80,8 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     friday saturday sunday
     x-sub x-view x-set x-subject mmi lf-mmi lvcsr ctc hmm gmm dnn
     tdnn plda vad multi-object multi-benchmark multi-dataset multi-view multi-label multi-turn multi-hop multi-task
-    multi-agent multi-lingual cross-dataset nist amt mturk outside
+    multi-agent multi-lingual cross-dataset scandinavian nordic slavic
+    germanic bantu semitic nist amt mturk outside
     grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
     pybullet gazebo simulink isaac""".split()
 )

@@ -52,6 +52,7 @@ _ONLY_AND = re.compile(r"(?: [\w@-]{1,16}){0,4} and ")
 _NEXT_BRACKET = re.compile(
     r"[^()]{0,60}\),?(?: and)? (?:[A-Z][\w.-]{0,24}(?: [\w.-]{1,16}){0,2}|(?:an?|the) [\w -]{3,40}) \("
 )
+_NEXT_LABEL = re.compile(r", (?:and )?[A-Z][\w.+#-]{1,24}(?: [\w.-]{1,16})?: ")
 _NEXT_OTHER = re.compile(r"[^.;:()]{0,60}?(?:, (?:and )?| and )")
 _FOR_OTHER = re.compile(r"(?: [\w@-]{1,12})? (?:for|by|from|with|of) (?:the )?(?![A-Z][a-z]+-[A-Z])[A-Z]")
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
@@ -144,7 +145,8 @@ def _goes_on(text: str, last: Number, gap: str) -> bool:
     opened = text.rfind("(", 0, last.start)
     inside = opened > text.rfind(")", 0, last.start) and not re.search(r"\bv(?:ersu)?s\b", text[opened : last.start])
     bracketed = inside and _NEXT_BRACKET.fullmatch(gap)
-    return bool(bracketed or _ONLY_AND.fullmatch(gap))
+    labelled = inside and _NEXT_LABEL.fullmatch(gap)
+    return bool(bracketed or labelled or _ONLY_AND.fullmatch(gap))
 
 
 def _has_own_words(text: str, left: Number, right: Number) -> bool:

@@ -41,7 +41,10 @@ _HEADS_INSIDE = tuple(
     f" {head}" for head in "Challenge Database Dataset Datasets Benchmark Benchmarks Corpus Leaderboard Suite".split()
 )
 _APPOSED = re.compile(
-    rf"(?: \([^()]{{1,40}}\))?, (?:an?|the|our|one of the) (?:(?!{METHOD_NOUN})[\w/-]{{1,24}},? ){{0,8}}?{HEAD}\b(?!-)"
+    rf"(?: \([^()]{{1,40}}\))?, (?:an?|the|our|one of the) (?:(?!{METHOD_NOUN})[\w/-]{{1,24}},? ){{0,8}}?"
+    rf"(?:{HEAD}\b(?!-)"
+    rf"|(?:sub)?(?:set|collection) of (?:[\w,-]{{1,16}} ){{0,3}}?(?:questions|answers|pairs|tasks|items|problems"
+    rf"|examples|texts|documents|prompts|responses|recordings|images|clips|videos)\b)"
 )
 _SCORED = re.compile(
     r" \((?:[\w@ ]{1,16}[:=]? )?\d{1,2}\.\d{1,2} ?%?|: (?:[A-Za-z][\w@-]{0,10} (?:of |= ?)?)?\d{1,2}\.\d{1,2}"
@@ -301,7 +304,8 @@ _GAINED_OVER = re.compile(
 )
 _COMPARED = re.compile(r"\d[^()]{0,60}\($")
 _OUTDONE = re.compile(
-    r"\b(?:(?:outperform|surpass|exceed|beat|rival|match)\w*|than|over|versus|vs|similar to|on par with|near"
+    r"\b(?:(?:outperform|surpass|exceed|beat|rival|match)\w*|below|above|behind|ahead of|than|over|versus|vs|similar to"
+    r"|on par with|near"
     r"|compar(?:able|ed|ing)"
     r"|competitive with|(?:systems?|models?|methods?|baselines?|approaches|llms|detectors?"
     r"|backbones?) (?:such as|like|including))\b(?:[^.;:]|\.\d){0,90}$"

@@ -117,7 +117,8 @@ def pair(
     carried: list[Mention] = []
     previous: list[str] = []
     before = latest = ""
-    for span, in_numbers, in_mentions, in_metrics in _by_sentence(spans, numbers, mentions, metrics):
+    for span, in_numbers, in_mentions, named in _by_sentence(spans, numbers, mentions, metrics):
+        in_metrics = [m for m in named if not _is_within(m, in_mentions)]  # AMI is a corpus here
         measured = [m for m in in_mentions if m.role is not Role.TRAINING]
         measured = measured or [m for m in in_mentions if m.key in titled]
         if not (measured or carried):
@@ -168,6 +169,11 @@ def _trained_and_scored(mentions: Sequence[Mention], metrics: Sequence[Match], k
     named = {metric.slug for metric in metrics} - {"accuracy", UNKNOWN_METRIC}
     known = ((mention, knowledge.benchmarks.get(mention.slug)) for mention in mentions)
     return [mention for mention, benchmark in known if benchmark and not named.isdisjoint(benchmark.metrics[:1])]
+
+
+def _is_within(metric: Match, mentions: Sequence[Mention]) -> bool:
+    """Whether what is written like a metric is (a part of) a benchmark's name."""
+    return any(mention.start <= metric.start and metric.end <= mention.end for mention in mentions)
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
