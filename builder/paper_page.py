@@ -45,6 +45,10 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
             for number, result in enumerate(entry.results, start=1)
         ),
         badges=_badges(c, entry),
+        related=tuple(
+            views.Kin(c.paper_ref(kin.slug), c.site.papers[kin.slug].listed, kin.terms)
+            for kin in c.site.related.get(key, ())
+        ),
         previous=previous,
         next=following,
         source=entry.source,

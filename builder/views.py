@@ -323,6 +323,15 @@ class MergedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """A paper about the same; `shared` are the terms that tell so, the most telling first."""
+
+    paper: Ref
+    listed: date
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperView:
     """A paper's own page. `name` is the title as plain text."""
 
@@ -340,6 +349,7 @@ class PaperView:
     benchmarks: tuple[UseLine, ...]
     results: tuple[ResultLine, ...]
     badges: tuple[BadgeOffer, ...]
+    related: tuple[Kin, ...]
     previous: Ref | None
     next: Ref | None
     source: str

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from site_fixture import DIGEST, HOSTILE, VOCABULARY, empty_site, small_site
+from site_fixture import DIGEST, HOSTILE, PAPERS, VOCABULARY, empty_site, small_site
 from support import put
 
 from builder import urls
@@ -140,6 +140,16 @@ def test_a_paper_page_shows_what_is_known() -> None:
         "https://arxiv.org/abs/2103.14030",
         "https://doi.org/10.1000/a%20b",
     ]
+
+
+def test_related_papers_say_what_they_share() -> None:
+    kin = replace(next(p for p in PAPERS if p.slug == "rye"), title="Rye at Scale", abstract="We count at dusk.")
+    wheat = next(p for p in PAPERS if p.slug == "wheat")
+    site = assemble(Content(DIGEST, VOCABULARY, (replace(wheat, abstract="At dusk."), kin, *PAPERS[2:3], *PAPERS[5:])))
+    page = html5lib.parse(render(site)["papers/wheat/"], namespaceHTMLElements=False)
+    (item,) = page.findall(".//ol[@class='kin']/li")
+    assert text(item) == "Rye at Scale Listed 14 March 2025 · shared terms: Scale, dusk"
+    assert item.findall("./a")[0].get("href") == "../rye/"
 
 
 def test_evidence_marks_the_value_and_not_a_part_of_another() -> None:
