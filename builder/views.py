@@ -332,8 +332,20 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry comes from, and where it is corrected.
+
+    `listing` is a name, `editor` the URL where its file can be edited, `problem` that of a form; each may be empty.
+    """
+
+    listing: str
+    editor: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper's own page. `name` is the title as plain text."""
+    """A paper's own page. `name` is the title as plain text, `citation` a BibTeX entry."""
 
     head: Head
     title: Markup
@@ -352,7 +364,8 @@ class PaperView:
     related: tuple[Kin, ...]
     previous: Ref | None
     next: Ref | None
-    source: str
+    citation: str
+    origin: Origin
     merged: tuple[MergedLine, ...]
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -142,6 +142,40 @@ def test_a_paper_page_shows_what_is_known() -> None:
     ]
 
 
+def test_a_paper_page_tells_the_day_of_listing_from_the_day_of_publication() -> None:
+    for path, published in (("papers/wheat/", "25 March 2021"), ("papers/rye/", "not known")):
+        (block,) = find(path, ".//section[@aria-labelledby='source']/dl")
+        said = [text(part) for part in block.iter() if part.tag in {"dt", "dd"}]
+        assert said[:4] == ["Listed here", "14 March 2025", "Published", published]
+
+
+def test_a_paper_can_be_cited() -> None:
+    citation = document("papers/wheat/").find(".//*[@data-copy='BibTeX']/pre")
+    assert citation is not None
+    assert (citation.text or "").startswith("@misc{wheat,\n  author        = {Ada Sower and Ben Reaper},\n")
+
+
+@pytest.mark.parametrize("repository", ["https://github.com/a/notes", "https://github.com/a/notes.git"])
+def test_an_entry_is_corrected_where_the_digest_lies(repository: str) -> None:
+    site = small_site()
+    page = render(replace(site, digest=replace(site.digest, repository=repository)))["papers/hostile/"]
+    hrefs = [a.get("href", "") for a in html5lib.parse(page, namespaceHTMLElements=False).findall(".//ul/li/a")]
+    assert "https://github.com/a/notes/edit/main/content/papers/2025-03-14/hostile.md" in hrefs
+    (form,) = [href for href in hrefs if "/issues/new?" in href]
+    fields = parse_qs(urlsplit(form).query)
+    assert fields["page"] == ["https://example.org/notes/papers/hostile/"]
+    assert fields["title"] == [f"Entry: {HOSTILE.replace('$', '')}"]
+    assert (Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE" / fields["template"][0]).is_file()
+
+
+@pytest.mark.parametrize("repository", ["", "https://git.example/a/notes", "https://github.com/a"])
+def test_no_link_leads_to_a_form_that_is_not_there(repository: str) -> None:
+    site = small_site()
+    page = render(replace(site, digest=replace(site.digest, repository=repository)))["papers/wheat/"]
+    assert "Fix this entry" not in page
+    assert "Report a problem" not in page
+
+
 def test_related_papers_say_what_they_share() -> None:
     kin = replace(next(p for p in PAPERS if p.slug == "rye"), title="Rye at Scale", abstract="We count at dusk.")
     wheat = next(p for p in PAPERS if p.slug == "wheat")
@@ -253,7 +287,7 @@ def test_a_digest_shadows_templates_and_assets_file_by_file(tmp_path: Path) -> N
     folders = [tmp_path, TEMPLATES]
     found = {path.split(".")[0].removeprefix("assets/"): data for path, data in assets(folders)}
     assert found["style"] == b"body {}"
-    assert found.keys() == {"style", "search", "favicon"}
+    assert found.keys() == {"style", "search", "copy", "favicon"}
     renderer = Renderer(small_site(), Markdown(), folders)
     assert renderer(Spec(urls.ABOUT, Kind.ABOUT)) == b"Own Field Notes"
     home = renderer(Spec(urls.HOME, Kind.HOME)).decode()
