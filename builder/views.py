@@ -415,13 +415,34 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardNews:
+    """What an issue changed on a board: its best result there, whose it is, and what that did, in words.
+
+    `leads` marks a result that was better than all before.
+    """
+
+    path: str
+    benchmark: str
+    context: str
+    metric: str
+    value: str
+    model: Ref
+    change: str
+    leads: bool
+    verified: bool
+    verification: Verification | None
+
+
+@dataclass(frozen=True, slots=True)
 class IssueView:
-    """An issue; a very large one comes in pages."""
+    """An issue; a very large one comes in pages. `more_news` is what does not fit beside the greatest `news`."""
 
     head: Head
     issue: IssueSummary
     introduction: Markup
     highlights: tuple[Card, ...]
+    news: tuple[BoardNews, ...]
+    more_news: tuple[BoardNews, ...]
     sections: tuple[Section, ...]
     pager: Pager
     previous: Ref | None

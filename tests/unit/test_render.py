@@ -268,7 +268,35 @@ def test_the_menu_marks_the_current_page() -> None:
 
 def test_an_issue_is_read_by_task_with_highlights_first() -> None:
     headings = [text(heading) for heading in find("issues/2025-03-14/", ".//h2")]
-    assert headings == ["Highlights", "Counting 3", "More papers 2", "In this issue"]
+    assert headings == ["Highlights", "New on the boards", "Counting 3", "More papers 2", "In this issue"]
+
+
+def test_an_issue_tells_what_it_changed_on_the_boards() -> None:
+    site = small_site()
+    score = site.papers["barley"].results[0]
+    earlier = replace(site.papers["older"], results=(replace(score, value=Decimal("88.5"), model="Older-S"),))
+    changed = assemble(Content(DIGEST, VOCABULARY, (*(p for p in PAPERS if p.slug != "older"), earlier)))
+    page = html5lib.parse(render(changed)["issues/2025-03-14/"], namespaceHTMLElements=False)
+    told = [text(item) for item in page.findall(".//ul[@class='news']/li")]
+    status = "\N{WHITE CIRCLE} extracted, not verified"
+    assert told == [
+        f"Barn-1K Accuracy · Counting · test split 91.25% Barley new best; before: 88.5%, Older-S {status}",
+        f"Barn-1K Error \N{MINUS SIGN}3.5 dB Wheat at Scale first result {status}",
+    ]
+    assert len(page.findall(".//p[@class='leads']")) == 1
+    (first, second) = (item.findall(".//a") for item in page.findall(".//ul[@class='news']/li"))
+    assert first[1].get("href") == "../../papers/barley/"
+    assert second[0].get("href") == "../../benchmarks/barn/#board-error"
+
+
+def test_boards_beyond_the_greatest_news_are_folded_up() -> None:
+    results = tuple(Result("barn", "accuracy", Decimal(n), split=f"s{n}") for n in range(1, 11))
+    rye = Paper("rye", "Rye", date(2025, 3, 14), results=results)
+    page = html5lib.parse(
+        render(assemble(Content(DIGEST, VOCABULARY, (rye,))))["issues/2025-03-14/"], namespaceHTMLElements=False
+    )
+    assert [len(found) for found in page.findall(".//ul[@class='news']")] == [8, 2]
+    assert text(page.find(".//details[@class='more-news']/summary")) == "2 more boards"
 
 
 def test_templates_only_lay_out() -> None:
