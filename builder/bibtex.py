@@ -33,6 +33,7 @@ _ACCENTS = {
 # fmt: on
 _BELOW = frozenset("\u0323\u0327\u0328\u0331")
 """Accents under a letter: an i keeps its dot there."""
+_RAISED = {"<super>": "^", "<sub>": "_"}
 _DOTLESS = {"i": r"\i", "j": r"\j"}
 _FORMULA = re.compile(r"((?<![\\\w$])\$(?=\S)[^$]+(?<=\S)\$(?![\w$]))")
 _KEEPS_CASE = re.compile(r"\w[^\W_]*[A-Z0-9]|\d")
@@ -57,8 +58,8 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     year, month = _appeared(paper)
     arxiv, doi = paper.ids.get("arxiv", ""), paper.ids.get("doi", "")
     pages = [urls.identifier(scheme, paper.ids[scheme]) for scheme in urls.IDENTIFIERS if scheme in paper.ids]
-    yield "author", _braced(" and ".join(map(_author, paper.authors)))
-    yield "title", _braced(_title(paper.title))
+    yield "author", _braced(" and ".join(_author(unicodedata.normalize("NFC", name)) for name in paper.authors))
+    yield "title", _braced(_title(unicodedata.normalize("NFC", paper.title)))
     yield "year", _braced(year)
     yield "month", month
     yield "eprint", _braced(_verbatim(arxiv))
@@ -111,13 +112,16 @@ def _is_balanced(formula: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return "".join(map(_letter, unicodedata.normalize("NFC", text)))
+    return "".join(map(_letter, text))
 
 
 def _letter(char: str) -> str:
     """A character as TeX writes it; one that TeX has no name for stays, and engines of this century read it."""
     if char < "\x80" or char in _SPECIAL:
         return _SPECIAL.get(char, char)
+    raised = unicodedata.decomposition(char).split()
+    if len(raised) == 2 and raised[0] in _RAISED:
+        return f"${_RAISED[raised[0]]}{{{chr(int(raised[1], 16))}}}$"
     decomposed = unicodedata.normalize("NFD", char)
     base, marks = decomposed[0], decomposed[1:]
     if base >= "\x80" or not marks or not _ACCENTS.keys() >= set(marks):
