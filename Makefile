@@ -19,7 +19,7 @@ IMPORT = set --; for file in content/listings/*; do \
 	[ $$\# -eq 0 ] || $(BIN)/sheaf import "$$@"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup import site serve check test test-slow lint format eval eval-dedupe bench-dedupe screenshots lock clean
+.PHONY: help setup import site serve check test test-slow lint format eval eval-dedupe bench-dedupe bench-search screenshots lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,9 @@ eval-dedupe: .venv/stamp-run ## Score the search for near-duplicates on labelled
 
 bench-dedupe: .venv/stamp-run ## Time the search for near-duplicates among 1,000 to 100,000 made-up entries
 	@$(BIN)/python -m benchmarks.bench_dedupe
+
+bench-search: .venv/stamp-test ## Time the search page over 10,000 made-up entries
+	@$(BIN)/python -m benchmarks.bench_search
 
 screenshots: .venv/stamp-test ## Take pictures of the site into site-screenshots/ and for the README
 	@$(BIN)/python docs/screenshots.py

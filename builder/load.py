@@ -162,8 +162,8 @@ _IDS = Record(
 )
 _REJECTED = Text(
     2_000,
-    pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?|https?://\S+",
-    example="coco, coco/box-ap or https://example.org/code",
+    pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*(?:/-?\d{1,12}(?:\.\d{1,8})?)?)?|https?://\S+",
+    example="coco, coco/box-ap, coco/box-ap/58.7 or https://example.org/code",
 )
 PAPER = Record(
     {

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from builder import paper_page, urls, views
+from builder import paper_page, search_page, urls, views
 from builder.catalogue import FACETS, Catalogue, pager, role_text
 from builder.model import Benchmark, Facet, Issue
 from builder.wording import counted, day_text
@@ -256,27 +256,6 @@ def _mentions(c: Catalogue, entry: Benchmark, users: Sequence[str]) -> tuple[vie
     )
 
 
-def search(c: Catalogue, _key: str, _number: int) -> views.SearchView:
-    """The search page with every filter: the tags by facet, the benchmarks, the issues."""
-    facets = (views.Filter(facet, label, _tag_choices(c, facet)) for facet, (label, _) in FACETS.items())
-    names = {slug: c.site.vocabulary.benchmarks[slug].name for slug in c.site.papers_by_benchmark}
-    by_size = sorted(names, key=lambda slug: (-len(c.site.papers_by_benchmark[slug]), names[slug].casefold()))
-    used = tuple(views.Choice(slug, names[slug], len(c.site.papers_by_benchmark[slug])) for slug in by_size)
-    days = tuple(views.Choice(i.day.isoformat(), day_text(i.day), len(i.papers)) for i in c.site.issues)
-    every = (*facets, views.Filter("benchmark", "Benchmark", used), views.Filter("issue", "Issue", days))
-    return views.SearchView(
-        head=c.head(urls.SEARCH, "Search", "Search titles, abstracts, tags and benchmarks.", urls.SEARCH),
-        papers=len(c.site.papers),
-        filters=tuple(group for group in every if group.choices),
-    )
-
-
-def _tag_choices(c: Catalogue, facet: Facet) -> tuple[views.Choice, ...]:
-    used = (slug for slug in c.site.papers_by_tag if c.site.vocabulary.tags[slug].facet is facet)
-    choices = [views.Choice(slug, c.site.vocabulary.tags[slug].name, c.tag_ref(slug).count) for slug in used]
-    return tuple(sorted(choices, key=lambda choice: (-choice.count, choice.name.casefold())))
-
-
 def about(c: Catalogue, _key: str, _number: int) -> views.AboutView:
     """What the digest is and how its entries are made."""
     description = f"What {c.site.digest.title} is, who makes it, and where its scores come from."
@@ -299,7 +278,7 @@ VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], object]] = {
     Kind.TAG: tag,
     Kind.BENCHMARKS: benchmarks,
     Kind.BENCHMARK: benchmark,
-    Kind.SEARCH: search,
+    Kind.SEARCH: search_page.search,
     Kind.ABOUT: about,
     Kind.NOT_FOUND: not_found,
 }

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from slugify import slugify
+
 from builder import bibtex, boards, layout, urls, views
 from builder.assemble import benchmarks_of
 from builder.catalogue import FACETS, Catalogue, role_text
@@ -26,6 +28,8 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
         head=c.head(urls.paper(key), name, c.markup.plain(entry.abstract), urls.PAPERS),
         title=c.title(key),
         name=name,
+        sorted_by=slugify(name, separator=" ") or name,
+        code=c.card(key).code,
         listed=entry.listed,
         published=entry.published,
         issue=urls.issue(entry.listed),

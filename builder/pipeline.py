@@ -11,12 +11,13 @@ from pathlib import Path
 
 from builder import layout, search, staging, urls
 from builder.assemble import assemble
+from builder.assets import assets
 from builder.cache import TreeCache
 from builder.check import checked_content
 from builder.diagnostics import Report, SheafError
 from builder.files import scratch, told
 from builder.publish import Published, publish, require_publishable
-from builder.render import assets, plan
+from builder.render import plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 
@@ -25,28 +25,33 @@ def boards_of(papers: Iterable[Paper], vocabulary: Vocabulary) -> Mapping[str, t
 
 def _standing(results: Sequence[Result]) -> Iterator[Result]:
     """The results of one paper that count: verified ones, and those that no verified value stands for."""
-    checked = [result for result in results if result.status is Status.VERIFIED and result.value is not None]
-    extracted = [result for result in results if result.status is not Status.VERIFIED]
+    checked: defaultdict[tuple[str, BoardKey], list[Result]] = defaultdict(list)
+    models: defaultdict[tuple[str, BoardKey], set[str]] = defaultdict(set)
     for result in results:
-        if result not in extracted or not any(_stands_for(own, result, extracted) for own in checked):
+        if result.status is not Status.VERIFIED:
+            models[_place_of(result)].add(result.model.casefold())
+        elif result.value is not None:
+            checked[_place_of(result)].append(result)
+    for result in results:
+        place = _place_of(result)
+        if result.status is Status.VERIFIED or not any(
+            _stands_for(own, result, models[place]) for own in checked[place]
+        ):
             yield result
 
 
-def _stands_for(verified: Result, result: Result, extracted: Iterable[Result]) -> bool:
-    """Whether `verified` is what a person made of `result`, one of the `extracted` results of its paper.
+def _stands_for(verified: Result, result: Result, models: Set[str]) -> bool:
+    """Whether `verified` is what a person made of `result`, an extracted one of its paper on the same board.
 
-    It is on the same board, for the same model. A result that names no model, or quotes the same words, is for the
-    same one, too, unless the words hold a number that is nearer to the verified one; a verified one that names none is
-    for the only model that is named. Another model's result stays.
+    `models` are those of the paper's extracted results there. It is for the same model. A result that names no model,
+    or quotes the same words, is for the same one, too, unless the words hold a number that is nearer to the verified
+    one; a verified one that names none is for the only model that is named. Another model's result stays.
     """
-    if _place_of(verified) != _place_of(result):
-        return False
     checked, named = verified.model.casefold(), result.model.casefold()
     if named and checked == named:
         return True
     if overlap(verified.evidence, result.evidence):
         return _is_nearest(verified, result)
-    models = {r.model.casefold() for r in extracted if _place_of(r) == _place_of(result)}
     return not named or (not checked and models <= {named, ""})
 
 

@@ -1,8 +1,12 @@
-"""What a curator took out of a paper and names in `rejected:`: a tag, a benchmark, `benchmark/metric`, an address."""
+"""What a curator took out of a paper and names in `rejected:`.
+
+That is a tag, a benchmark, `benchmark/metric`, `benchmark/metric/value` for one score, or an address.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from slugify import slugify
 
@@ -23,8 +27,15 @@ def address(url: str) -> str:
 
 
 def is_rejected(result: Result, rejected: Iterable[str]) -> bool:
-    """Whether a curator removed results such as this one."""
-    return result.benchmark in rejected or measure(result) in rejected
+    """Whether a curator removed results such as this one, or this one alone by its value."""
+    named = {result.benchmark, measure(result)}
+    return any(entry in named or _is_score(result, entry) for entry in rejected)
+
+
+def _is_score(result: Result, entry: str) -> bool:
+    """Whether the entry names the result by its value, however many noughts that has behind the point."""
+    what, _, value = entry.rpartition("/")
+    return what == measure(result) and result.value is not None and Decimal(value) == result.value
 
 
 def key_it_stands_under(paper: Paper, entry: str) -> str:
@@ -50,7 +61,8 @@ def doubt(paper: Paper, entry: str, text: str, vocabulary: Vocabulary) -> str | 
         known = [link.url for link in links(text)]
         near = did_you_mean(entry, known)
         return near if near and address(entry) not in map(address, known) else None
-    name, _, metric = entry.partition("/")
+    name, _, scored = entry.partition("/")
+    metric = scored.partition("/")[0]
     named = {*vocabulary.benchmarks} if metric else {*vocabulary.tags, *vocabulary.benchmarks}
     if name not in named | {each.benchmark.slug for each in packaged()} and (metric or not _holds(paper, text, name)):
         return did_you_mean(name, named)

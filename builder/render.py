@@ -6,23 +6,24 @@ plan. A digest's own templates/ shadows the packaged templates file by file.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
 from builder import feeds, layout, urls
+from builder.assets import asset_paths
 from builder.catalogue import Catalogue, page_count
 from builder.diagnostics import SheafError
 from builder.markup import Markdown
 from builder.model import Site
 from builder.pages import ISSUE_PAGE_SIZE, VIEWS, Kind
+from builder.search_words import search_words
 from builder.views import Ref
 from builder.wording import counted, day_text
 
@@ -34,7 +35,12 @@ _MENU = (
     Ref(urls.SEARCH, "Search"),
     Ref(urls.ABOUT, "About"),
 )
-_FILES = {urls.SITE_FEED: "feeds/papers.atom", urls.SITEMAP: "feeds/sitemap.xml", urls.ROBOTS: "feeds/robots.txt"}
+_FILES = {
+    urls.SITE_FEED: "feeds/papers.atom",
+    urls.SITEMAP: "feeds/sitemap.xml",
+    urls.ROBOTS: "feeds/robots.txt",
+    urls.SEARCH_WORDS: "feeds/words.txt",
+}
 # What XML 1.0 forbids and an HTML parser calls an error, whatever the content holds.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -106,31 +112,6 @@ def _numbered(kind: Kind, path: str, key: str, entries: int, size: int) -> Itera
         yield Spec(urls.numbered(path, number), kind, key, number)
 
 
-def assets(template_dirs: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
-    """The static files as (site path, bytes): a name holds its content's hash, so that no cache serves an old one."""
-    for name, file in sorted(_asset_files(template_dirs).items()):
-        content = file.read_bytes()
-        yield _asset_path(name, content), content
-
-
-def _asset_files(template_dirs: Sequence[Path]) -> dict[str, Path]:
-    files: dict[str, Path] = {}
-    for folder in reversed([directory / "assets" for directory in template_dirs]):
-        found = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*")}
-        files |= {name: file for name, file in found.items() if _is_asset(name, file)}
-    return files
-
-
-def _is_asset(name: str, file: Path) -> bool:
-    """Whether `file` is to be published: no link, and no hidden file of a system or an editor."""
-    return file.is_file() and not file.is_symlink() and not any(part.startswith(".") for part in name.split("/"))
-
-
-def _asset_path(name: str, content: bytes) -> str:
-    path = PurePosixPath(urls.ASSETS, name)
-    return str(path.with_name(f"{path.stem}.{hashlib.sha256(content).hexdigest()[:12]}{path.suffix}"))
-
-
 class Renderer:
     """Makes the bytes of pages of one site. Building it reads the templates' folders; a page costs no other input."""
 
@@ -139,7 +120,7 @@ class Renderer:
         self._prefix = urlsplit(site.digest.base_url).path
         self._environment = _environment(template_dirs)
         self._template_dirs = template_dirs
-        paths = {name: _asset_path(name, file.read_bytes()) for name, file in _asset_files(template_dirs).items()}
+        paths = asset_paths(template_dirs)
         self._environment.globals.update(digest=site.digest, menu=_MENU, urls=urls, assets=paths)
 
     def __call__(self, spec: Spec) -> bytes:
@@ -166,6 +147,8 @@ class Renderer:
         site = self._catalogue.site
         if path == urls.SITE_FEED:
             return feeds.papers_feed(site, self._catalogue.markup)
+        if path == urls.SEARCH_WORDS:
+            return search_words(self._catalogue)
         listed = (s.path for s in plan(site) if s.kind not in {None, Kind.REDIRECT, Kind.NOT_FOUND, Kind.SEARCH})
         return feeds.sitemap(site, listed)
 
@@ -213,4 +196,5 @@ def _environment(template_dirs: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"day": day_text, "counted": counted}
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False, "default": asdict}
     return environment

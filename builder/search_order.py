@@ -1,8 +1,8 @@
 """A Pagefind index in one order.
 
-Pagefind 1.5.2 writes its filters, and the values of each, in the random order of its hash maps: two runs over the same
-pages differ, though no search can tell. Here both get the order of their names. Its files are gzip around a mark and
-CBOR (RFC 8949); their names end in a hash of what is in them.
+Pagefind 1.5.2 writes its filters, the values of each, and its sorts in the random order of its hash maps: two runs over
+the same pages differ, though no search can tell. Here all get the order of their names. Its files are gzip around a
+mark and CBOR (RFC 8949); their names end in a hash of what is in them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import cbor2
 
 _MARK = b"pagefind_dcd"
-_FILTERS = 3  # the place of [name, file] pairs in the index's array
+_FILTERS, _SORTS = 3, 4  # the places of [name, file] and of [name, order of pages] pairs in the index's array
 
 
 def settle(folder: Path) -> None:
@@ -32,7 +32,7 @@ def settle(folder: Path) -> None:
 
 
 def _settle_language(folder: Path, name: str) -> str:
-    """Settle the index called `name` and its filters; its new name."""
+    """Settle the index called `name`, its filters and its sorts; its new name."""
     file = folder / f"pagefind.{name}.pf_meta"
     index = _read(file)
     files = [folder / "filter" / f"{name}.pf_filter" for _, name in index[_FILTERS]]
@@ -40,6 +40,7 @@ def _settle_language(folder: Path, name: str) -> str:
     for pair, filter_file, values in zip(index[_FILTERS], files, filters, strict=True):
         pair[1] = _write(filter_file, values, "{}.pf_filter", pair[1])
     index[_FILTERS].sort()
+    index[_SORTS].sort()
     return _write(file, index, "pagefind.{}.pf_meta", name)
 
 

@@ -30,6 +30,7 @@ ASSETS = "assets/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SEARCH_INDEX = "pagefind/"
+SEARCH_WORDS = "search/words.txt"
 BADGES = "badges/"
 IDENTIFIERS = {
     "arxiv": "https://arxiv.org/abs/",

@@ -345,11 +345,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper's own page. `name` is the title as plain text, `citation` a BibTeX entry."""
+    """A paper's own page.
+
+    `name` is the title as plain text, `sorted_by` the same as it stands in an alphabet; `code` is the first of the
+    links to code, or empty. `citation` is a BibTeX entry.
+    """
 
     head: Head
     title: Markup
     name: str
+    sorted_by: str
+    code: str
     listed: date
     published: date | None
     issue: str
@@ -552,31 +558,31 @@ class BenchmarkView:
     tags: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that the search can be narrowed to."""
-
-    value: str
-    name: str
-    count: int
+Choice = tuple[str, str, int]
+"""A value that the search can be narrowed to: its slug, its name, and the number of papers that have it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """The choices of one filter; `key` is its name in the search index and in the URL."""
+class SearchFacet:
+    """The values of one facet; `key` is its name in the search index and in the URL.
+
+    `match` says how many of several values a paper must have: "any" or "all", or "either", which the reader chooses.
+    """
 
     key: str
     label: str
+    match: str
     choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page."""
+    """The search page; `newest` is shown before anything is asked for."""
 
     head: Head
     papers: int
-    filters: tuple[Filter, ...]
+    newest: tuple[Card, ...]
+    facets: tuple[SearchFacet, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,8 @@ def test_an_emptied_entry_becomes_what_the_import_made(digest: Path) -> None:
         ("image", ["tag image"]),
         ("nightroads", ["benchmark nightroads", "result nightroads"]),
         ("nightroads/map", ["result nightroads"]),
+        ("nightroads/map/52.50", ["result nightroads"]),
+        ("nightroads/map/52", []),
         (URL, ["link code"]),
         (f"http{URL[5:]}/", ["link code"]),
         ("nightroads/latency", []),
@@ -182,7 +184,9 @@ def test_a_removal_wins(rejected: str, lost: list[str], digest: Path) -> None:
     assert not any(line.startswith(f"  + {what}") for what in lost for line in suggest(digest).splitlines())
 
 
-@pytest.mark.parametrize("entry", ["Image", "nightroads/", "nightroads/map/1", "ftp://a.example/", "a b"])
+@pytest.mark.parametrize(
+    "entry", ["Image", "nightroads/", "nightroads/map/x", "nightroads/map/1/2", "ftp://a.example/", "a b"]
+)
 def test_what_is_rejected_has_a_form(entry: str, digest: Path) -> None:
     put(digest, MOTHNET, BARE.replace("\n---\n", f"\nrejected: [image, '{entry}']\n---\n"))
     done = sheaf(digest, "check")

@@ -80,7 +80,7 @@ _TRAINING_BEFORE = re.compile(
     r"|transfer(?:red)? from"
     r"|initiali[sz]ed (?:on|from)|adapted from)\b"
     r"(?: (?!on\b|evaluat|test)\w+){0,4}? (?:on|with|using|from)"
-    r"(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,2} $",
+    r"(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,3} $",
     re.IGNORECASE,
 )
 _CREATION = (

@@ -19,6 +19,7 @@ _SETTING = re.compile(
 _NUMERALS = {"zero": "zero-shot", "few": "few-shot", "one": "1-shot", "0": "zero-shot"}
 _SETTING_WINDOW = 60
 _DECIDED = {"box-ap": "object-detection", "mask-ap": "instance-segmentation", "pq": "panoptic-segmentation"}
+_DECISIVE = {"der": "speaker-diarization", "abs-rel": "depth-estimation", "fid": "image-generation"}
 _METRIC_TASKS = {
     **_DECIDED,
     "miou": "semantic-segmentation",
@@ -30,6 +31,7 @@ _METRIC_TASKS = {
 }
 _TASK_WINDOW = 60
 _OTHER_SCORE = re.compile(r"\d\.\d|\d ?%")
+_NEXT_SCORE = re.compile(r"\)? (?:[\w-]{1,12} ){0,2}\d")
 _ENUMERATED = re.compile(r"s?(?:,? and |, |/| & )(?:the )?")
 _SUFFIX = re.compile(r"(?:-[A-Za-z0-9+]{1,12}(?:\.\d{1,3}[A-Za-z]?)?){0,3}(?!\w)")
 _MOST_NAMES = 12
@@ -39,7 +41,9 @@ def setting_of(text: str, sentence: Span, score: Score) -> str:
     """`zero-shot`, `5-shot`, `linear-probing` where the sentence says it near, no other score between."""
     start, end = max(sentence[0], score.run[0] - _SETTING_WINDOW), min(sentence[1], score.run[1] + _SETTING_WINDOW)
     settings = [
-        m for m in _SETTING.finditer(text, start, end) if not _OTHER_SCORE.search(text, *_gap(m.span(), score.run))
+        m
+        for m in _SETTING.finditer(text, start, end)
+        if not _OTHER_SCORE.search(text, *_gap(m.span(), score.run)) and not _is_of_next(text, m, score)
     ]
     if not settings:
         return ""
@@ -50,6 +54,11 @@ def setting_of(text: str, sentence: Span, score: Score) -> str:
     return _NUMERALS.get(count, f"{count}-shot")
 
 
+def _is_of_next(text: str, setting: re.Match[str], score: Score) -> bool:
+    """Whether a setting behind a score stands right before the next one: `57.8, and on BBH 3-shot 42.1`."""
+    return setting.start() >= score.run[1] and bool(_NEXT_SCORE.match(text, setting.end()))
+
+
 def _gap(first: Span, second: Span) -> Span:
     """What lies between two spans, whichever comes first."""
     return (first[1], second[0]) if first[0] < second[0] else (second[1], first[0])
@@ -58,6 +67,8 @@ def _gap(first: Span, second: Span) -> Span:
 def task_of(text: str, sentence: Span, score: Score, benchmark: Benchmark | None, tagger: Tagger) -> str:
     """The task of a score: its own of as many tasks as scores, the nearest one, or what metric or benchmark implies."""
     allowed = benchmark.tasks if benchmark else ()
+    if score.metric in _DECISIVE:
+        return _DECISIVE[score.metric]
     if len(allowed) == 1:
         return allowed[0]
     if _DECIDED.get(score.metric) in allowed:

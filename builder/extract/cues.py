@@ -152,7 +152,8 @@ ALWAYS_MEANT = frozenset({"large-language-model"})
 
 METHOD_CUES: Mapping[str, re.Pattern[str]] = {
     "large-language-model": re.compile(
-        r"\b\d{1,3}(?:\.\d)?B(?:[ -](?:parameters?|models?|language|variant|reasoning|decoder)|,? (?:and|to|or) \d)"
+        r"^(?=[\s\S]*\b(?:[Ll]anguage|LLMs?|reason\w*|instruct\w*|chat|agents?|code)\b)(?![\s\S]*\b[Dd]iffusion\b)[\s\S]*?"
+        r"\b\d{1,3}(?:\.\d)?B(?:[ -](?:parameters?|models?|language|variant|reasoning|decoder)|,? (?:and|to|or) \d+B\b)"
     ),
 }
 """By method tag, what in the abstract shows it without its name: models of 7B and 70B are large language models."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from builder.extract.benchmarks import Mention
 from builder.extract.kinds import LENGTH, SOLVED
 from builder.extract.lexicon import UNKNOWN_METRIC
-from builder.extract.metrics import fits
+from builder.extract.metrics import fits, has_own_number
 from builder.extract.names import Match
 from builder.extract.numbers import Number
 from builder.extract.pairing import COLON
@@ -133,7 +133,8 @@ class Measures:
             and not _DIGIT.search(self.text, mention.end, m.start)
         ]
         earlier = self._earlier(number)
-        later = [m.slug for m in self.metrics if m.start >= number.end and self._is_open(number, mention, m)]
+        behind_both = (m for m in self.metrics if m.start >= number.end and not has_own_number(self.text, m))
+        later = [m.slug for m in behind_both if self._is_open(number, mention, m)]
         for slug in (*behind[:1], *last[-1:], *reversed(earlier), *later[:1]):
             if slug not in self.knowledge.metrics or self._suits(slug, number, mention):
                 return slug

@@ -82,7 +82,7 @@ _UNKNOWN_AFTER = re.compile(
 _OWN_NUMBER = re.compile(r" ?(?:of|is|=|:)? ?\d[\d.]{0,7} ?%?(?: [a-z]{1,3})?[),;]")
 _ON_SET = re.compile(r"\b[Oo]n $")
 _GLUED_BEFORE, _GLUED_BEHIND = re.compile(r"[A-Z0-9]-$"), re.compile(r"-[A-Z]{2}")
-_SCORES_VERB = re.compile(r"scores (?:\d|as\b|best|highest|only|between)")
+_SCORES_VERB = re.compile(r"scores? (?:\d|as\b|best|highest|only|between)")
 _AT_RANK = re.compile(r"\b[A-Za-z]\w{0,12}@\d{1,3} $")
 _GLUE = re.compile(r"[)$]?[ -]")
 _JOINTS = frozenset({"/", "and", "&", ",", ", and"})
@@ -174,13 +174,13 @@ def metric_after(text: str, metrics: Sequence[Match], end: int) -> Match | None:
     """The metric right after a number that ends at `end`: `58.7 box AP`, `84.3% in accuracy`."""
     for metric in metrics:
         if end <= metric.start <= end + _REACH and _AFTER_NUMBER.match(text[end : metric.start]):
-            return metric if not _is_of_next(text, metric) else None
+            return metric if not has_own_number(text, metric) else None
     return None
 
 
-def _is_of_next(text: str, metric: Match) -> bool:
+def has_own_number(text: str, metric: Match) -> bool:
     """Whether a metric in brackets has a number of its own: `52.9% (macro F1 0.48)`."""
-    return text.rfind("(", metric.start - _REACH, metric.start) > text.rfind(")", 0, metric.start) and bool(
+    return text.rfind("(", max(0, metric.start - _REACH), metric.start) > text.rfind(")", 0, metric.start) and bool(
         _OWN_NUMBER.match(text, metric.end)
     )
 

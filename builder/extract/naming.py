@@ -108,10 +108,11 @@ _PART = re.compile(
 _LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$|^[A-Z]{1,4}-to-[A-Z]{1,5}$")
 _SPLIT = re.compile(r"^(?:tst|dev|test|val)-?\d{4}$")
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
+_PRECISION = re.compile(r"^(?:fp|bf|int|nf|tf)\d{1,2}$", re.IGNORECASE)
 _VERSION = re.compile(r"^[vV]\d{1,8}(?:\.\d)?$")
 _MODEL_END = re.compile(
     r"-(?:XX?S|[SBLHG]|XX?L|Ti|(?i:tiny|small|base|large|huge|giant))$|-Net(?:V?\d{1,3})?$|[Ff]ormer(?:-?V?\d)?$"
-    r"|CNN$|GAN$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?B(?:-[A-Z]\w*)?$|-(?!10{0,2}M)\d{1,3}(?:\.\d)?M(?:-[A-Z]\w*)?$"
+    r"|CNN$|GAN$|GCN$|GNN$|LSTM$|BERT$|LLM$|GPT$|VLM$|-\d{1,3}(?:\.\d)?B(?:-[A-Z]\w*)?$|-(?!10{0,2}M)\d{1,3}(?:\.\d)?M(?:-[A-Z]\w*)?$"
 )
 _BANK = re.compile(r"(?i:treebank|propbank|gigaword|wordnet|framenet)")
 _PLURAL = re.compile(r"^[A-Z]{2,5}s$")
@@ -160,6 +161,7 @@ def plausible(name: str, is_common: Callable[[str], bool], *, headed: bool = Fal
         or _PLURAL.match(name)
         or _VERSION.match(name)
         or _SPLIT.match(name)
+        or _PRECISION.match(name)
         or _LANGUAGE_PAIR.match(name)
         or (_MODEL_END.search(name) and not headed)
         or name.partition("-")[0] in _METRIC_WORDS

@@ -45,7 +45,8 @@ _ELSEWHERE_ALONE = re.compile(
     r"(?: (?:[A-Z][\w-]*|in|of|the|bench|benchmark|data ?set)){0,4}[,.;)]"
 )
 _ON_OWN_DATA = re.compile(
-    r"\s?%?(?: [\w@-]{1,16}){0,2} on (?:our (?:own|in-house|private|internal|proprietary)"
+    r"\s?%?(?: [\w@-]{1,16}){0,2} on [a-z]{2,16}(?:-[a-z]{1,16}){2,4}\b"
+    r"|\s?%?(?: [\w@-]{1,16}){0,2} on (?:our (?:own|in-house|private|internal|proprietary)"
     r"|an? (?:in-house|private|proprietary|internal|external|separate|industrial|clinical|unnamed))\b"
 )
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,90}\brespectively\b")
@@ -128,6 +129,8 @@ class Pairing:
             distinct = list({m.key: m for m in mentions}.values())
             if len(near) > 1 and len(distinct) == len(run.numbers):
                 return distinct
+        if index + 1 < len(runs) and runs[index + 1].mentions and self._leads_to(run.end, runs[index + 1].start):
+            return ()
         named = {m.key: m for other in runs[:index] for m in other.mentions}
         return list(named.values()) if len(named) == len(run.numbers) else ()
 

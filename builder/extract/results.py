@@ -60,6 +60,7 @@ _NAME_BEFORE = re.compile(r"(?:^|[\s(])(?:[A-Z]|[a-z][\w-]{0,20}(?=[A-Z\d]))[\w-
 _NAME_REACH = 48
 _SHARE_OF = re.compile(r"%? of (?:the )?")
 _LONGEST_CLOSING = 60
+_METRIC_REACH = 40
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
@@ -81,7 +82,7 @@ _POINTS_BACK = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?:The )?(?P<name>[A-Z][\w.#+-]{2,24})"
-    r"(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
+    r"(?: \d{1,3}(?:\.\d)?B)?(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
     r"(?:, [^,]{3,60},| (?:at|with|using) [\w -]{2,40}?| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
     r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|obtains?|achieves?|attains?|is at|are at"
     r"|serves?)\b"
@@ -333,9 +334,20 @@ class _Sentence:
             places = [run.start, run.end]
             if self.span[0] <= mention.start < self.span[1]:
                 places += [mention.start, max(mention.end, mention.split_end)]
+            places += self._metric_beside(run, chosen) if metric else []
             start, end = self._quoted(min(places), max(places))
             index, count = run.numbers.index(number), len(run.numbers)
             yield Score(number, mention, split, chosen, assumed, start, end, (run.start, run.end), index, count)
+
+    def _metric_beside(self, run: Run, slug: str) -> list[int]:
+        """Where the metric of a run begins and ends, where it stands near: what the evidence should hold too."""
+        named: list[Span] = [(m.start, m.end) for m in self.metrics if m.slug == slug]
+        before = [span for span in named if 0 <= run.start - span[1] <= _METRIC_REACH]
+        behind = [span for span in named if 0 <= span[0] - run.end <= _METRIC_REACH]
+        if before and behind:
+            near = before[-1] if run.start - before[-1][1] <= behind[0][0] - run.end else behind[0]
+            return list(near)
+        return [position for span in (*before[-1:], *behind[:1]) for position in span]
 
     def _quoted(self, start: int, end: int) -> Span:
         """The evidence from the first to the last of its parts, with its brackets closed."""

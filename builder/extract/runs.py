@@ -37,7 +37,7 @@ _JOIN_BENCHMARKS = frozenset(
 _JOIN_NUMBERS = frozenset(", / & % \\ $ and in of db points point average overall mean a an the with".split())
 _LONGEST_JOINT = 60
 _ASIDE = re.compile(r" \([^()]{1,40}\)")
-_REST_OF_NAME = re.compile(r"^(?: [A-Z][a-z]{2,16}){1,3}")
+_REST_OF_NAME = re.compile(r"^(?: (?:[A-Z][a-z]{2,16}|val|test|dev)){1,3}(?: \d{1,2}(?!\.))?")
 _NEW_CLAUSE = re.compile(r"; (?:for|on|in|with) ")
 _PIECE = re.compile(r"[A-Za-z]+|(?:19|20)\d\d|[^\sA-Za-z]")
 

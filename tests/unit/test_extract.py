@@ -345,7 +345,7 @@ def test_a_result_says_split_task_setting_model_and_evidence() -> None:
     )
     assert result.value == Decimal("58.70")
     assert str(result.value) == "58.70"
-    assert result.evidence == "58.70 on COCO test-dev"
+    assert result.evidence == "box AP of 58.70 on COCO test-dev"
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,8 @@ def test_a_benchmark_whose_metrics_a_digest_lacks_is_no_corpus_to_train_on() -> 
 @pytest.mark.parametrize(
     ("abstract", "tag", "is_meant"),
     [
-        ("We train models of 8B, 14B and 32B.", "large-language-model", True),
+        ("We train reasoning models of 8B, 14B and 32B.", "large-language-model", True),
+        ("We train a diffusion transformer with 12B parameters on text and code.", "large-language-model", False),
         ("Annotators agree. It beats GPT-4o by a margin. We parse.", "large-language-model", True),
         ("A corpus of 1.2B tokens is crawled. We count words.", "large-language-model", False),
         ("We put it into Mask R-CNN and test on CNN/DailyMail.", "cnn", False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import pickle
 import re
 from collections.abc import Mapping
@@ -16,15 +18,15 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from site_fixture import DIGEST, HOSTILE, PAPERS, VOCABULARY, empty_site, small_site
-from support import put
 
 from builder import urls
 from builder.assemble import assemble
+from builder.assets import assets
 from builder.catalogue import pager
 from builder.markup import Markdown
 from builder.model import Content, Link, LinkKind, Paper, Result, Site
 from builder.pages import Kind
-from builder.render import Renderer, Spec, assets, plan
+from builder.render import Renderer, Spec, plan
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -67,7 +69,7 @@ def test_every_page_is_valid_and_complete(path: str) -> None:
     assert len(identifiers) == len(set(identifiers))
     assert not find(path, ".//*[@style]")
     assert not find(path, ".//style")
-    assert all(script.get("src") for script in find(path, ".//script"))
+    assert all(script.get("src") or script.get("type") == "application/json" for script in find(path, ".//script"))
     levels = [int(e.tag[1]) for e in document(path).iter() if re.fullmatch("h[1-6]", str(e.tag))]
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
 
@@ -248,16 +250,44 @@ def test_only_papers_are_indexed_with_their_filters() -> None:
     marks = {e.get("data-pagefind-filter") for e in find("papers/wheat/", ".//*[@data-pagefind-filter]")}
     assert marks == {
         *("task:counting", "method:gleaning", "modality:image"),
-        *("benchmark:barn", "benchmark:mill", "issue[datetime]"),
+        *("benchmark:barn", "benchmark:mill", "issue[datetime]", "has:code", "has:results"),
     }
-    for path in indexed:
-        assert len(find(path, ".//*[@data-pagefind-sort='date[datetime]']")) == 1
+
+
+def test_every_paper_stands_in_every_order_of_the_search() -> None:
+    for slug in small_site().papers:
+        marks = [e.get("data-pagefind-sort", "") for e in find(urls.paper(slug), ".//*[@data-pagefind-sort]")]
+        assert sorted(re.split(r"[\[:]", mark)[0] for mark in marks) == ["date", "published", "title"]
+    assert any(e.get("data-pagefind-sort") == "title:wheat at scale" for e in find("papers/wheat/", ".//article"))
 
 
 def test_search_offers_what_papers_have() -> None:
-    values = {(box.get("name"), box.get("value")) for box in find(urls.SEARCH, ".//input[@type='checkbox']")}
-    assert {("task", "counting"), ("benchmark", "mill"), ("issue", "2025-03-13")} <= values
-    assert ("domain", "unused") not in values
+    (data,) = find(urls.SEARCH, ".//script[@type='application/json']")
+    facets = {facet["key"]: facet for facet in json.loads(data.text or "")}
+    assert list(facets) == ["task", "method", "modality", "benchmark", "issue", "has"]
+    assert ["counting", "Counting", 5] in facets["task"]["choices"]
+    assert ["2025-03-13", "13 March 2025", 1] in facets["issue"]["choices"]
+    assert [value for value, _, _ in facets["has"]["choices"]] == ["code", "results"]
+    assert {key: facet["match"] for key, facet in facets.items() if facet["match"] != "either"} == {
+        "issue": "any",
+        "has": "all",
+    }
+
+
+def scripts_of(path: str) -> set[str]:
+    """The site paths of the scripts that a page loads."""
+    here = urls.absolute(DIGEST.base_url, path)
+    loaded = [script.get("src", "") for script in find(path, ".//script[@src]")]
+    loaded += [link.get("href", "") for link in find(path, ".//link[@rel='modulepreload']")]
+    return {urljoin(here, address).removeprefix(DIGEST.base_url) for address in loaded}
+
+
+def test_no_page_loads_many_scripts() -> None:
+    """At most 10 kB of ours on any page, compressed as static hosts send them."""
+    sizes = {path: len(gzip.compress(data)) for path, data in assets([TEMPLATES]) if path.endswith(".js")}
+    for path in html_paths():
+        assert sum(sizes[script] for script in scripts_of(path)) <= 10_000, path
+    assert {path for path in sizes if path.startswith("assets/search/")} <= scripts_of(urls.SEARCH)
 
 
 def test_the_menu_marks_the_current_page() -> None:
@@ -315,44 +345,11 @@ def test_a_digest_shadows_templates_and_assets_file_by_file(tmp_path: Path) -> N
     folders = [tmp_path, TEMPLATES]
     found = {path.split(".")[0].removeprefix("assets/"): data for path, data in assets(folders)}
     assert found["style"] == b"body {}"
-    assert found.keys() == {"style", "search", "copy", "favicon"}
+    assert {"style", "favicon", "box", "copy", "search/main"} <= found.keys()
     renderer = Renderer(small_site(), Markdown(), folders)
     assert renderer(Spec(urls.ABOUT, Kind.ABOUT)) == b"Own Field Notes"
     home = renderer(Spec(urls.HOME, Kind.HOME)).decode()
     assert all(path in home for path, data in assets(folders) if data == b"body {}")
-
-
-@pytest.mark.parametrize(
-    ("name", "form"),
-    [
-        ("LICENSE", r"assets/LICENSE\.[0-9a-f]{12}"),
-        ("fonts.v2/OFL", r"assets/fonts\.v2/OFL\.[0-9a-f]{12}"),
-        ("fonts/inter.var.woff2", r"assets/fonts/inter\.var\.[0-9a-f]{12}\.woff2"),
-    ],
-)
-def test_an_asset_keeps_its_folder_and_its_ending(name: str, form: str, tmp_path: Path) -> None:
-    put(tmp_path, f"assets/{name}", "words")
-    ((path, _),) = assets([tmp_path])
-    assert re.fullmatch(form, path)
-
-
-@pytest.mark.parametrize("name", [".DS_Store", ".git/config", "fonts/.gitkeep"])
-def test_hidden_files_are_no_assets(name: str, tmp_path: Path) -> None:
-    put(tmp_path, f"assets/{name}", "words")
-    assert list(assets([tmp_path])) == []
-
-
-def test_assets_are_named_after_their_content(tmp_path: Path) -> None:
-    (tmp_path / "assets").mkdir()
-    names = []
-    for content in ("a", "b"):
-        (tmp_path / "assets/style.css").write_text(content)
-        names.append([path for path, _ in assets([tmp_path])])
-    assert names[0] != names[1]
-
-
-def test_our_scripts_stay_small() -> None:
-    assert sum(len(data) for path, data in assets([TEMPLATES]) if path.endswith(".js")) < 10_000
 
 
 def test_a_large_issue_comes_in_pages() -> None:

@@ -15,15 +15,22 @@ from support import put, tree
 from builder.search_order import settle
 
 MARK = b"pagefind_dcd"
-META = ["1.5.2", [["en_page", 300]], [["a", "z", "en_words"]], [], [["date", [0]]], ["title"]]
+META: list[Any] = [
+    "1.5.2",
+    [["en_page", 300]],
+    [["a", "z", "en_words"]],
+    [],
+    [["date", [0]], ["title", [0]]],
+    ["title"],
+]
 
 
-def index(folder: Path, filters: dict[str, list[Any]]) -> Path:
-    """An index as Pagefind writes it, its filters and their values in the order that is given."""
+def index(folder: Path, filters: dict[str, list[Any]], sorts: list[Any] | None = None) -> Path:
+    """An index as Pagefind writes it, its filters, their values and its sorts in the order that is given."""
     names = {name: f"en_{number:07x}" for number, name in enumerate(filters)}
     for name, values in filters.items():
         put(folder, f"filter/{names[name]}.pf_filter", gzip.compress(MARK + cbor2.dumps([name, values])))
-    meta = [*META[:3], [[name, names[name]] for name in filters], *META[4:]]
+    meta = [*META[:3], [[name, names[name]] for name in filters], sorts or META[4], *META[5:]]
     put(folder, "pagefind.en_0123456789.pf_meta", gzip.compress(MARK + cbor2.dumps(meta)))
     entry = {"version": "1.5.2", "languages": {"en": {"hash": "en_0123456789", "page_count": 1}}}
     put(folder, "pagefind-entry.json", json.dumps(entry))
@@ -34,10 +41,10 @@ def _value(data: bytes) -> Any:
     return cbor2.loads(gzip.decompress(data).removeprefix(MARK))
 
 
-def test_the_order_of_filters_and_values_is_settled(tmp_path: Path) -> None:
+def test_the_order_of_filters_values_and_sorts_is_settled(tmp_path: Path) -> None:
     task, issue = [["qa", [0, 1]], ["parsing", [2]]], [["2025-03-14", [0, 1, 2]]]
     first = index(tmp_path / "first", {"task": task, "issue": issue})
-    second = index(tmp_path / "second", {"issue": issue, "task": task[::-1]})
+    second = index(tmp_path / "second", {"issue": issue, "task": task[::-1]}, META[4][::-1])
     settle(first)
     settle(second)
     assert tree(first) == tree(second)

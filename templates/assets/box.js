@@ -1,0 +1,13 @@
+// On every page: "/" leads to the search box, as long as nothing is being written or chosen.
+
+const WRITING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target instanceof Element && event.target.closest(WRITING)) return;
+  const box = document.querySelector("[role=search] [type=search]");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});

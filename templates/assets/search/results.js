@@ -1,0 +1,103 @@
+// A page of results as cards, with what matched marked, and the links to the other pages.
+
+import { element } from "./dom.js";
+import { plain } from "./words.js";
+
+export const STEP = 20;
+const LENGTH = 36; // words of an excerpt
+const TAGS = ["task", "method", "modality"];
+const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+/** @param {string} word */
+const bare = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
+/**
+ * The words of a paper that match, without punctuation and in small letters.
+ * @param {{ raw_content: string, locations: number[] }} data
+ */
+export function matched({ raw_content: whole, locations }) {
+  const words = whole.split(/\s+/);
+  return new Set(locations.map((place) => bare(words[place] ?? "")).filter(Boolean));
+}
+
+/**
+ * A text with the words in `hits` marked, without the punctuation around them.
+ * @param {string[]} words
+ * @param {Set<string>} hits
+ */
+function marked(words, hits) {
+  return words.flatMap((word, place) => {
+    const [, before, core, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
+    return [place ? " " : "", before, hits.has(plain(core)) ? element("mark", {}, core) : core, after];
+  });
+}
+
+/**
+ * The piece of the abstract that holds the most matches.
+ * @param {{ raw_content: string, locations: number[], anchors: { id: string, location: number }[] }} data
+ * @param {Set<string>} hits
+ */
+function excerpt({ raw_content: whole, locations, anchors }, hits) {
+  const words = whole.replaceAll("&lt;", "<").replaceAll("&gt;", ">").split(/\s+/);
+  const place = (id, otherwise) => anchors.find((anchor) => anchor.id === id)?.location ?? otherwise;
+  const [first, end] = [place("text", words.length), place("details", words.length)];
+  const inside = locations.filter((at) => at >= first && at < end).sort((a, b) => a - b);
+  const many = (from) => inside.filter((at) => at >= from && at < from + LENGTH - 4).length;
+  const best = inside.reduce((from, at) => (many(at) > many(from) ? at : from), inside[0] ?? first);
+  const from = best - first < LENGTH / 2 ? first : Math.max(first, Math.min(best - 4, end - LENGTH));
+  const to = Math.min(end, from + LENGTH);
+  return [from > first ? "… " : "", ...marked(words.slice(from, to), hits), to < end ? " …" : ""];
+}
+
+/**
+ * The list item of a result.
+ * @param {object} data what Pagefind knows of the paper
+ * @param {Map<string, Map<string, string>>} names the names of values by facet
+ * @param {URL} root the site's home page
+ */
+export function card(data, names, root) {
+  const { meta } = data;
+  const hits = matched(data);
+  const links = (kind, folder, keys, most) => {
+    const values = keys.flatMap((key) => (data.filters[key] ?? []).map((slug) => ({ slug, name: names.get(key)?.get(slug) ?? slug })));
+    const all = values.map(({ slug, name }) => element("a", { class: kind, href: new URL(`${folder}/${slug}/`, root).href }, ...marked(name.split(" "), hits)));
+    return all.sort((a, b) => b.childElementCount - a.childElementCount).slice(0, most); // what matched comes first
+  };
+  const facts = [
+    ...(meta.code ? [element("a", { class: "code", href: meta.code }, "Code")] : []),
+    ...links("bench", "benchmarks", ["benchmark"], 3),
+    ...links("tag", "tags", TAGS, 4),
+  ];
+  const title = element("a", { href: data.url }, ...marked(meta.title.split(/\s+/), hits));
+  const body = element("div", { class: "entry-body" }, element("h3", { class: "entry-title" }, title),
+    element("p", { class: "opening" }, ...excerpt(data, hits)));
+  if (facts.length) body.append(element("p", { class: "facts" }, ...facts.flatMap((fact) => [fact, " "])));
+  const margin = element("p", { class: "margin" }, day(meta.date));
+  if (meta.published) margin.append(element("span", { class: "context" }, "published ", day(meta.published)));
+  return element("li", { class: "entry" }, margin, body);
+}
+
+/** @param {string} date */
+const day = (date) => element("time", { datetime: date }, days.format(new Date(date)));
+
+/**
+ * What stands in the pager: the ends, the page itself and its neighbours.
+ * @param {HTMLElement} nav
+ * @param {number} page
+ * @param {number} total
+ * @param {(page: number) => string} href
+ */
+export function showPager(nav, page, total, href) {
+  const near = [...new Set([1, page - 1, page, page + 1, total])].filter((n) => n >= 1 && n <= total);
+  const step = (n, ...rest) => element("a", { href: href(n), "data-page": String(n), ...rest[1] }, rest[0]);
+  const items = near.flatMap((n, place) => [
+    ...(place && n - near[place - 1] > 1 ? [element("li", { class: "gap", "aria-hidden": "true" }, "…")] : []),
+    element("li", {}, step(n, String(n), { "aria-label": `Page ${n}`, "aria-current": n === page && "page" })),
+  ]);
+  nav.hidden = total < 2;
+  nav.replaceChildren(
+    ...(page > 1 ? [step(page - 1, "Previous", { rel: "prev" })] : []),
+    element("ol", {}, ...items),
+    ...(page < total ? [step(page + 1, "Next", { rel: "next" })] : []),
+  );
+}

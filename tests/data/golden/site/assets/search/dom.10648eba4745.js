@@ -1,0 +1,10 @@
+export function element(name, attributes, ...children) {
+const made = document.createElement(name);
+for (const [key, value] of Object.entries(attributes)) {
+if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+}
+made.append(...children);
+return made;
+}
+
+export const papers = (number) => `${number.toLocaleString("en-GB")} paper${number === 1 ? "" : "s"}`;
