@@ -73,6 +73,7 @@ def test_a_paper_without_an_identifier_is_found_by_its_first_link() -> None:
         (r"An $O(n \log n)$ Attention", r"An {$O(n \log n)$} Attention"),
         ("For $5 a Day and $6", r"For \${5} a Day and \${6}"),
         (r"Braces $\{ open$ here", r"Braces \${\textbackslash}{\textbraceleft} open\$ here"),
+        ("Turned $}{$ round", r"Turned \${\textbraceright}{\textbraceleft}\$ round"),
         ("PC² and H₂O", "{PC$^{2}$} and {H$_{2}$O}"),
         ("Cafe\u0301s", r"Caf{\'{e}}s"),
         ("3D iPhone of ImageNet", "{3D} {iPhone} of {ImageNet}"),
