@@ -16,6 +16,9 @@ from builder.model import (
     Verdict,
 )
 from builder.ranking import boards_of
+from builder.related import related
+
+_RELATED = 5  # papers beside a paper
 
 
 def assemble(content: Content) -> Site:
@@ -32,6 +35,7 @@ def assemble(content: Content) -> Site:
         papers_by_benchmark=_index((name, p.slug) for p in papers.values() for name in benchmarks_of(p)),
         boards=boards_of(papers.values(), content.vocabulary),
         merged=_merged(content.papers, content.decisions),
+        related=related(tuple(papers.values()), content.vocabulary.tags, _RELATED),
     )
 
 

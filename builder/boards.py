@@ -12,8 +12,9 @@ from builder import charts, stated, urls
 from builder.marks import Quote
 from builder.markup import Markdown
 from builder.model import Board, BoardKey, BoardRow, Direction, Metric, Result, Site, Status, Vocabulary
+from builder.news import Change, News
 from builder.ranking import direction_of
-from builder.views import BoardLine, BoardSummary, BoardTable, Evidence, Ref
+from builder.views import BoardLine, BoardNews, BoardSummary, BoardTable, Evidence, Ref
 from builder.wording import usual_spelling
 
 _DIRECTIONS = {Direction.HIGHER: "higher is better", Direction.LOWER: "lower is better"}
@@ -171,3 +172,29 @@ def summary(site: Site, board: Board, context: str, markup: Markdown) -> BoardSu
         value=value_text(best.result.value, metric),
         leader=who(site, best, markup),
     )
+
+
+def news(site: Site, found: News, context: str, markup: Markdown) -> BoardNews:
+    """What an issue changed on a board, as the issue shows it."""
+    metric = site.vocabulary.metrics[found.board.key.metric]
+    return BoardNews(
+        path=urls.board(found.board.benchmark, found.board.key),
+        benchmark=site.vocabulary.benchmarks[found.board.benchmark].name,
+        context=context,
+        metric=metric.name,
+        value=value_text(found.best.result.value, metric),
+        model=Ref(urls.paper(found.best.paper), who(site, found.best, markup)),
+        change=_change_text(site, found, metric, markup),
+        leads=found.change is Change.LEADS,
+        verified=found.best.result.status is Status.VERIFIED,
+        verification=found.best.result.verified,
+    )
+
+
+def _change_text(site: Site, found: News, metric: Metric, markup: Markdown) -> str:
+    if found.before is None:
+        return "first result" if found.added == 1 else f"best of the first {found.added} results"
+    before = f"{value_text(found.before.result.value, metric)}, {who(site, found.before, markup)}"
+    if found.change is Change.LEADS:
+        return f"new best; before: {before}"
+    return f"equals the best: {before}" if found.change is Change.EQUALS else f"#{found.rank} of {found.total}"

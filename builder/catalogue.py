@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -15,6 +15,7 @@ from builder import badges, boards, urls, views
 from builder.assemble import benchmarks_of
 from builder.markup import Markdown
 from builder.model import Board, BoardKey, BoardRow, Facet, Issue, LinkKind, Paper, Result, Role, Site
+from builder.news import News, news_of
 from builder.ranking import key_of
 from builder.wording import cut, plural
 
@@ -200,6 +201,17 @@ class Catalogue:
         return tuple(
             boards.summary(self.site, board, self._contexts[board.benchmark, board.key], self.markup) for board in group
         )
+
+    def board_news(self, day: date) -> tuple[views.BoardNews, ...]:
+        """What the issue of `day` changed on the boards."""
+        return tuple(
+            boards.news(self.site, news, self._contexts[news.board.benchmark, news.board.key], self.markup)
+            for news in self._news.get(day, ())
+        )
+
+    @cached_property
+    def _news(self) -> Mapping[date, tuple[News, ...]]:
+        return news_of(self.site)
 
     def badge(self, board: Board) -> views.Badge:
         """The image that says who leads a board."""

@@ -312,12 +312,21 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Relative:
+    """A paper that is about the same as another: its slug, and the terms both share, the most telling first."""
+
+    slug: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The joined digest that pages are made of. Mappings are in the order in which they are shown.
 
     `papers` runs newest first. `papers_by_tag`, `papers_by_benchmark` hold paper slugs, newest first; a tag or
     benchmark that no paper names has no key there. `boards` holds, by benchmark slug, its boards, largest first.
-    `merged` holds, by paper slug, why other entries were merged into it.
+    `merged` holds, by paper slug, why other entries were merged into it, `related` the papers about the same, likest
+    first.
     """
 
     digest: Digest
@@ -328,3 +337,4 @@ class Site:
     papers_by_benchmark: Mapping[str, tuple[str, ...]]
     boards: Mapping[str, tuple[Board, ...]]
     merged: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    related: Mapping[str, tuple[Relative, ...]] = field(default_factory=dict)

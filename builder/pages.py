@@ -17,6 +17,7 @@ from builder.wording import counted, day_text
 
 ISSUE_PAGE_SIZE = 200  # papers; an issue up to this size is one page
 _LATEST_ISSUES, _TOP_BOARDS, _RELATED_TAGS, _RELATED_BENCHMARKS = 6, 8, 12, 12
+_GREATEST_NEWS = 8  # boards that an issue names at once
 _SMALLEST_SECTION = 2  # papers; a task with fewer has no section of its own in an issue
 
 
@@ -95,10 +96,11 @@ def issues(c: Catalogue, _key: str, _number: int) -> views.IssuesView:
 
 
 def issue(c: Catalogue, key: str, number: int) -> views.IssueView:
-    """The papers listed on one day: highlights, then by task."""
+    """The papers listed on one day: highlights, what is new on the boards, then the rest by task."""
     at = c.issue_at[date.fromisoformat(key)]
     entry = c.site.issues[at]
     rest = _besides_highlights(entry)
+    news = c.board_news(entry.day) if number == 1 else ()
     shown = rest[(number - 1) * ISSUE_PAGE_SIZE : number * ISSUE_PAGE_SIZE]
     path = urls.issue(entry.day)
     title = entry.title or f"Issue of {day_text(entry.day)}"
@@ -110,6 +112,8 @@ def issue(c: Catalogue, key: str, number: int) -> views.IssueView:
         issue=c.issue_summary(entry),
         introduction=c.markup.block(entry.introduction) if number == 1 else Markup(),
         highlights=c.cards(entry.highlights) if number == 1 else (),
+        news=news[:_GREATEST_NEWS],
+        more_news=news[_GREATEST_NEWS:],
         sections=_sections(c, shown),
         pager=pager(path, number, len(rest), ISSUE_PAGE_SIZE),
         previous=_issue_ref(c, at + 1),

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from slugify import slugify
 
-from builder import boards, urls, views
+from builder import bibtex, boards, layout, urls, views
 from builder.assemble import benchmarks_of
 from builder.catalogue import FACETS, Catalogue, role_text
 from builder.model import Board, Decision, LinkKind, Paper, Result, Status
 
 _LINKS = {LinkKind.CODE: "Code", LinkKind.PROJECT: "Project page", LinkKind.MODEL: "Model", LinkKind.DATA: "Data"}
-_IDENTIFIERS = {
-    "arxiv": ("arXiv", "https://arxiv.org/abs/"),
-    "doi": ("DOI", "https://doi.org/"),
-    "openreview": ("OpenReview", "https://openreview.net/forum?id="),
-    "acl": ("ACL Anthology", "https://aclanthology.org/"),
-}
+_IDENTIFIERS = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview", "acl": "ACL Anthology"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
 
 
@@ -49,10 +44,24 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
             for number, result in enumerate(entry.results, start=1)
         ),
         badges=_badges(c, entry),
+        related=tuple(
+            views.Kin(c.paper_ref(kin.slug), c.site.papers[kin.slug].listed, kin.terms)
+            for kin in c.site.related.get(key, ())
+        ),
         previous=previous,
         next=following,
-        source=entry.source,
+        citation=bibtex.entry(entry),
+        origin=_origin(c, entry, name),
         merged=tuple(_merged_line(decision) for decision in c.site.merged.get(key, ())),
+    )
+
+
+def _origin(c: Catalogue, entry: Paper, name: str) -> views.Origin:
+    digest = c.site.digest
+    return views.Origin(
+        listing=entry.source,
+        editor=urls.editor(digest.repository, layout.paper(entry.listed, entry.slug)),
+        problem=urls.problem(digest.repository, name, urls.absolute(digest.base_url, urls.paper(entry.slug))),
     )
 
 
@@ -63,8 +72,8 @@ def _merged_line(decision: Decision) -> views.MergedLine:
 
 def _externals(entry: Paper) -> tuple[views.External, ...]:
     identifiers = [
-        views.External(label, prefix + quote(entry.ids[scheme], safe="/.:"), entry.ids[scheme])
-        for scheme, (label, prefix) in _IDENTIFIERS.items()
+        views.External(label, urls.identifier(scheme, entry.ids[scheme]), entry.ids[scheme])
+        for scheme, label in _IDENTIFIERS.items()
         if scheme in entry.ids
     ]
     return (*(views.External(_LINKS[link.kind], link.url, _shown(link.url)) for link in entry.links), *identifiers)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from builder.model import BoardKey
 
@@ -32,7 +32,16 @@ ROBOTS = "robots.txt"
 SEARCH_INDEX = "pagefind/"
 SEARCH_WORDS = "search/words.txt"
 BADGES = "badges/"
+IDENTIFIERS = {
+    "arxiv": "https://arxiv.org/abs/",
+    "doi": "https://doi.org/",
+    "openreview": "https://openreview.net/forum?id=",
+    "acl": "https://aclanthology.org/",
+}
+"""What stands before an identifier of each scheme in the URL of its page."""
 
+_GITHUB = re.compile(r"https://github\.com/[^/?#]+/[^/?#]+?(?:\.git)?/?", re.ASCII | re.IGNORECASE)
+_BRANCH = "main"
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _LONGEST = 120  # characters of a board's name before its hash, as many as a slug has; a file system takes 255
 
@@ -128,6 +137,34 @@ def relative(target: str, page: str) -> str:
 
 
 _quoted = lru_cache(maxsize=1 << 14)(quote)
+
+
+def identifier(scheme: str, value: str) -> str:
+    """The URL of the page of a paper's identifier."""
+    return IDENTIFIERS[scheme] + quote(value, safe="/.:")
+
+
+def editor(repository: str, file: str) -> str:
+    """GitHub's editor of the digest's `file` on the branch that is published; empty where there is no GitHub.
+
+    Who may not write there is led to a fork and a pull request.
+    """
+    page = _github(repository)
+    return f"{page}/edit/{_BRANCH}/{quote(file)}" if page else ""
+
+
+def problem(repository: str, title: str, page: str) -> str:
+    """The form for a new issue on GitHub about an entry, with its title and its URL `page` filled in.
+
+    The fields are those of .github/ISSUE_TEMPLATE/entry.yml; without that file GitHub shows an empty form so named.
+    """
+    form = _github(repository)
+    fields = urlencode({"template": "entry.yml", "title": f"Entry: {title}", "page": page}, quote_via=quote)
+    return f"{form}/issues/new?{fields}" if form else ""
+
+
+def _github(repository: str) -> str:
+    return repository.rstrip("/").removesuffix(".git") if _GITHUB.fullmatch(repository) else ""
 
 
 def absolute(base_url: str, path: str) -> str:

@@ -323,11 +323,32 @@ class MergedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """A paper about the same; `shared` are the terms that tell so, the most telling first."""
+
+    paper: Ref
+    listed: date
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry comes from, and where it is corrected.
+
+    `listing` is a name, `editor` the URL where its file can be edited, `problem` that of a form; each may be empty.
+    """
+
+    listing: str
+    editor: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperView:
     """A paper's own page.
 
     `name` is the title as plain text, `sorted_by` the same as it stands in an alphabet; `code` is the first of the
-    links to code, or empty.
+    links to code, or empty. `citation` is a BibTeX entry.
     """
 
     head: Head
@@ -346,9 +367,11 @@ class PaperView:
     benchmarks: tuple[UseLine, ...]
     results: tuple[ResultLine, ...]
     badges: tuple[BadgeOffer, ...]
+    related: tuple[Kin, ...]
     previous: Ref | None
     next: Ref | None
-    source: str
+    citation: str
+    origin: Origin
     merged: tuple[MergedLine, ...]
 
 
@@ -398,13 +421,34 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardNews:
+    """What an issue changed on a board: its best result there, whose it is, and what that did, in words.
+
+    `leads` marks a result that was better than all before.
+    """
+
+    path: str
+    benchmark: str
+    context: str
+    metric: str
+    value: str
+    model: Ref
+    change: str
+    leads: bool
+    verified: bool
+    verification: Verification | None
+
+
+@dataclass(frozen=True, slots=True)
 class IssueView:
-    """An issue; a very large one comes in pages."""
+    """An issue; a very large one comes in pages. `more_news` is what does not fit beside the greatest `news`."""
 
     head: Head
     issue: IssueSummary
     introduction: Markup
     highlights: tuple[Card, ...]
+    news: tuple[BoardNews, ...]
+    more_news: tuple[BoardNews, ...]
     sections: tuple[Section, ...]
     pager: Pager
     previous: Ref | None

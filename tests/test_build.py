@@ -62,6 +62,21 @@ def test_a_second_build_writes_nothing(site: Path) -> None:
     assert re.search(r": 0 written, \d+ unchanged, 0 removed\n", done.out)
 
 
+def test_a_new_paper_shows_on_the_pages_of_those_it_is_related_to(site: Path) -> None:
+    page = site / "site/papers/fernbert-reading-field-guides-leaf-by-leaf/index.html"
+    assert "mossbert" not in page.read_text()
+    old = (site / "content/papers/2025-03-07/fernbert-reading-field-guides-leaf-by-leaf.md").read_text()
+    new = old.replace("FernBERT", "MossBERT").replace("aliases: [fernbert]", "aliases: []")
+    new = new.replace("listed: 2025-03-07", "listed: 2025-03-14").replace("2502.10010", "2503.10011")
+    put(site, "content/papers/2025-03-14/mossbert.md", new)
+    assert sheaf(site, "build", "--no-search").code == 0
+    assert 'href="../mossbert/"' in page.read_text()
+    assert "shared terms: " in page.read_text()
+    (site / "content/papers/2025-03-14/mossbert.md").unlink()
+    assert sheaf(site, "build", "--no-search").code == 0
+    assert "mossbert" not in page.read_text()
+
+
 def test_a_deleted_cache_changes_nothing(site: Path) -> None:
     before = tree(site / "site")
     shutil.rmtree(site / ".cache")

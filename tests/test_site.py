@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Iterator
 from itertools import pairwise
@@ -106,6 +107,17 @@ def test_no_page_asks_another_host_for_anything(pages: dict[str, ElementTree.Ele
                 assert not urlsplit(loads).netloc, f"{address}: {loads}"
             assert node.get("style") is None, address
             assert not [name for name in node.attrib if name.startswith("on")], address
+
+
+def test_a_paper_page_is_light(site: Path, pages: dict[str, ElementTree.Element]) -> None:
+    """With everything that it loads before anybody searches, as a host compresses it."""
+    sizes = {file: len(gzip.compress(file.read_bytes(), 6)) for file in site.rglob("*.*") if file.is_file()}
+    for address, page in pages.items():
+        loads = [node.get("src", "") for node in page.iter() if node.get("src")]
+        loads += [n.get("href", "") for n in page.iter(f"{HTML}link") if n.get("rel") in {"stylesheet", "icon"}]
+        inside = {site / unquote(urlsplit(urljoin(address, link)).path).lstrip("/") for link in loads}
+        if address.startswith("/papers/") and address.count("/") == 3:
+            assert sum(sizes.get(file, 0) for file in {*inside, site / address[1:] / "index.html"}) <= 30_000, address
 
 
 def test_files_can_be_served(site: Path) -> None:

@@ -12,12 +12,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from site_fixture import DIGEST, HOSTILE, VOCABULARY, empty_site, small_site
+from site_fixture import DIGEST, HOSTILE, PAPERS, VOCABULARY, empty_site, small_site
 
 from builder import urls
 from builder.assemble import assemble
@@ -144,6 +144,50 @@ def test_a_paper_page_shows_what_is_known() -> None:
     ]
 
 
+def test_a_paper_page_tells_the_day_of_listing_from_the_day_of_publication() -> None:
+    for path, published in (("papers/wheat/", "25 March 2021"), ("papers/rye/", "not known")):
+        (block,) = find(path, ".//section[@aria-labelledby='source']/dl")
+        said = [text(part) for part in block.iter() if part.tag in {"dt", "dd"}]
+        assert said[:4] == ["Listed here", "14 March 2025", "Published", published]
+
+
+def test_a_paper_can_be_cited() -> None:
+    citation = document("papers/wheat/").find(".//*[@data-copy='BibTeX']/pre")
+    assert citation is not None
+    assert (citation.text or "").startswith("@misc{wheat,\n  author        = {Ada Sower and Ben Reaper},\n")
+
+
+@pytest.mark.parametrize("repository", ["https://github.com/a/notes", "https://github.com/a/notes.git"])
+def test_an_entry_is_corrected_where_the_digest_lies(repository: str) -> None:
+    site = small_site()
+    page = render(replace(site, digest=replace(site.digest, repository=repository)))["papers/hostile/"]
+    hrefs = [a.get("href", "") for a in html5lib.parse(page, namespaceHTMLElements=False).findall(".//ul/li/a")]
+    assert "https://github.com/a/notes/edit/main/content/papers/2025-03-14/hostile.md" in hrefs
+    (form,) = [href for href in hrefs if "/issues/new?" in href]
+    fields = parse_qs(urlsplit(form).query)
+    assert fields["page"] == ["https://example.org/notes/papers/hostile/"]
+    assert fields["title"] == [f"Entry: {HOSTILE.replace('$', '')}"]
+    assert (Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE" / fields["template"][0]).is_file()
+
+
+@pytest.mark.parametrize("repository", ["", "https://git.example/a/notes", "https://github.com/a"])
+def test_no_link_leads_to_a_form_that_is_not_there(repository: str) -> None:
+    site = small_site()
+    page = render(replace(site, digest=replace(site.digest, repository=repository)))["papers/wheat/"]
+    assert "Fix this entry" not in page
+    assert "Report a problem" not in page
+
+
+def test_related_papers_say_what_they_share() -> None:
+    kin = replace(next(p for p in PAPERS if p.slug == "rye"), title="Rye at Scale", abstract="We count at dusk.")
+    wheat = next(p for p in PAPERS if p.slug == "wheat")
+    site = assemble(Content(DIGEST, VOCABULARY, (replace(wheat, abstract="At dusk."), kin, *PAPERS[2:3], *PAPERS[5:])))
+    page = html5lib.parse(render(site)["papers/wheat/"], namespaceHTMLElements=False)
+    (item,) = page.findall(".//ol[@class='kin']/li")
+    assert text(item) == "Rye at Scale Listed 14 March 2025 · shared terms: Scale, dusk"
+    assert item.findall("./a")[0].get("href") == "../rye/"
+
+
 def test_evidence_marks_the_value_and_not_a_part_of_another() -> None:
     marks = [text(mark) for mark in find("benchmarks/barn/", ".//q/mark")]
     assert marks == ["91.25", "90.0", "\N{MINUS SIGN}3.5"]
@@ -254,7 +298,35 @@ def test_the_menu_marks_the_current_page() -> None:
 
 def test_an_issue_is_read_by_task_with_highlights_first() -> None:
     headings = [text(heading) for heading in find("issues/2025-03-14/", ".//h2")]
-    assert headings == ["Highlights", "Counting 3", "More papers 2", "In this issue"]
+    assert headings == ["Highlights", "New on the boards", "Counting 3", "More papers 2", "In this issue"]
+
+
+def test_an_issue_tells_what_it_changed_on_the_boards() -> None:
+    site = small_site()
+    score = site.papers["barley"].results[0]
+    earlier = replace(site.papers["older"], results=(replace(score, value=Decimal("88.5"), model="Older-S"),))
+    changed = assemble(Content(DIGEST, VOCABULARY, (*(p for p in PAPERS if p.slug != "older"), earlier)))
+    page = html5lib.parse(render(changed)["issues/2025-03-14/"], namespaceHTMLElements=False)
+    told = [text(item) for item in page.findall(".//ul[@class='news']/li")]
+    status = "\N{WHITE CIRCLE} extracted, not verified"
+    assert told == [
+        f"Barn-1K Accuracy · Counting · test split 91.25% Barley new best; before: 88.5%, Older-S {status}",
+        f"Barn-1K Error \N{MINUS SIGN}3.5 dB Wheat at Scale first result {status}",
+    ]
+    assert len(page.findall(".//p[@class='leads']")) == 1
+    (first, second) = (item.findall(".//a") for item in page.findall(".//ul[@class='news']/li"))
+    assert first[1].get("href") == "../../papers/barley/"
+    assert second[0].get("href") == "../../benchmarks/barn/#board-error"
+
+
+def test_boards_beyond_the_greatest_news_are_folded_up() -> None:
+    results = tuple(Result("barn", "accuracy", Decimal(n), split=f"s{n}") for n in range(1, 11))
+    rye = Paper("rye", "Rye", date(2025, 3, 14), results=results)
+    page = html5lib.parse(
+        render(assemble(Content(DIGEST, VOCABULARY, (rye,))))["issues/2025-03-14/"], namespaceHTMLElements=False
+    )
+    assert [len(found) for found in page.findall(".//ul[@class='news']")] == [8, 2]
+    assert text(page.find(".//details[@class='more-news']/summary")) == "2 more boards"
 
 
 def test_templates_only_lay_out() -> None:
@@ -273,7 +345,7 @@ def test_a_digest_shadows_templates_and_assets_file_by_file(tmp_path: Path) -> N
     folders = [tmp_path, TEMPLATES]
     found = {path.split(".")[0].removeprefix("assets/"): data for path, data in assets(folders)}
     assert found["style"] == b"body {}"
-    assert {"style", "favicon", "box", "search/main"} <= found.keys()
+    assert {"style", "favicon", "box", "copy", "search/main"} <= found.keys()
     renderer = Renderer(small_site(), Markdown(), folders)
     assert renderer(Spec(urls.ABOUT, Kind.ABOUT)) == b"Own Field Notes"
     home = renderer(Spec(urls.HOME, Kind.HOME)).decode()
