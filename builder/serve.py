@@ -28,7 +28,7 @@ _TAG = b'<script type="module" src="/__sheaf/reload.js"></script>\n</body>'
 
 
 class Changes:
-    """Counts builds; those who wait are woken by the next one."""
+    """Counts builds; those who wait are woken by the next one that they have not seen."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
@@ -40,11 +40,16 @@ class Changes:
             self._builds += 1
             self._condition.notify_all()
 
-    def wait(self, seconds: float) -> bool:
-        """Whether a build was announced within `seconds`."""
+    def count(self) -> int:
+        """How many builds were announced."""
         with self._condition:
-            before = self._builds
-            return self._condition.wait_for(lambda: self._builds > before, timeout=seconds)
+            return self._builds
+
+    def wait(self, seen: int, seconds: float) -> int:
+        """How many builds were announced: at once where it is more than `seen`, else after the next or `seconds`."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._builds > seen, timeout=seconds)
+            return self._builds
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -83,12 +88,15 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def _send_events(self) -> None:
+        seen = self._changes.count()  # before the answer begins: what is built from then on is told
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         while True:
-            self.wfile.write(b"data: built\n\n" if self._changes.wait(15) else b": still here\n\n")
+            builds = self._changes.wait(seen, 15)
+            self.wfile.write(b"data: built\n\n" if builds > seen else b": still here\n\n")
             self.wfile.flush()
+            seen = builds
 
     def end_headers(self) -> None:
         """A page that was just rebuilt must not come from a cache."""

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from support import ROOT, sheaf
+
+expect.set_options(timeout=20_000)  # milliseconds; a machine under load is slow, and a hang is longer
 
 PREFIX = "/repo/"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

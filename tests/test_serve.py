@@ -63,8 +63,10 @@ def test_a_change_is_built_and_told(tiny: Path, served: int) -> None:
     stream = events.getresponse()
     digest = tiny / "content" / "digest.yaml"
     digest.write_text(digest.read_text(encoding="utf-8").replace("title: ", "title: Renamed ", 1), encoding="utf-8")
+    until = time.monotonic() + PATIENCE
     while not (line := stream.readline()).startswith(b"data:"):
         assert line, "the stream ended"
+        assert time.monotonic() < until, "no build was told"
     events.close()
     assert "Renamed" in _get(served, "/")[1]
 
@@ -158,3 +160,11 @@ def test_a_port_in_use_is_said_in_one_line(tiny: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("sheaf: cannot listen on port")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_build_between_two_looks_is_told() -> None:
+    changes = serve.Changes()
+    seen = changes.count()
+    changes.announce()
+    assert changes.wait(seen, 0) == seen + 1
+    assert changes.wait(seen + 1, 0) == seen + 1
