@@ -74,7 +74,8 @@ _OWN_MODEL = re.compile(
     r"\b(?:[Ww]e (?:\w+ )?(?:achiev|obtain|reach|attain|report|get|train|fine-?tun|propos|improv|rais"
     r"|increas)\w*|[Oo]urs|the same model|the (?:resulting|final|full) (?:model|system)"
     r"|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding|study|test)|the proposed"
-    r"|[Ff]ine-?tun(?:ed|ing) (?:on|with)\b|outperform\w*|surpass\w*|state-of-the-art (?:performance|results?|accuracy))\b"
+    r"|[Ff]ine-?tun(?:ed|ing) (?:on|with)\b|outperform\w*"
+    r"|surpass\w*|state-of-the-art (?:performance|results?|accuracy))\b"
 )
 _POINTS_BACK = re.compile(
     r"\bthe (?P<which>former|latter)\b|\b(?:its|our) (?:own |held-out |official )?(?:test|validation"
