@@ -81,7 +81,9 @@ def resolve(
     except (EOFError, KeyboardInterrupt):
         say("")
     left = _open(walk, _questions(walk, found))
-    say(f"{walk.merged} merged, {walk.different} different, {len(left)} open")
+    unmerged = sum(_of_two(walk, d) is not None for d in walk.decisions if d.verdict is Verdict.SAME)
+    rest = f"; {unmerged} decided to be the same and not merged" if unmerged else ""
+    say(f"{walk.merged} merged, {walk.different} different, {len(left)} open{rest}")
 
 
 def _questions(walk: _Walk, found: Iterable[dedupe.Pair]) -> list[_Question]:
@@ -145,11 +147,10 @@ def _decide(walk: _Walk, decision: Decision) -> None:
 
 def _merge(walk: _Walk, decision: Decision) -> None:
     """Make the two papers one file, unless they are one already."""
-    pair = dedupe.now(decision.pair, walk.names)
-    keep = walk.names.get(decision.keep, decision.keep)
-    gone = pair[1] if pair[0] == keep else pair[0]
-    if gone == keep or not walk.papers.keys() >= {keep, gone}:
+    two = _of_two(walk, decision)
+    if two is None:
         return
+    keep, gone = two
     # A file may have been edited while the question was on the screen.
     vocabulary = walk.content.vocabulary
     stays, goes = (load_again(walk.root, walk.papers[slug], vocabulary, walk.report) for slug in (keep, gone))
@@ -162,6 +163,14 @@ def _merge(walk: _Walk, decision: Decision) -> None:
     walk.papers[keep] = merged.paper
     walk.names |= dict.fromkeys(aliases, keep)
     walk.decisions = load_decisions(walk.root, Report())
+
+
+def _of_two(walk: _Walk, decision: Decision) -> tuple[str, str] | None:
+    """The paper to keep and the other one that a decision calls the same; None where they are one file already."""
+    pair = dedupe.now(decision.pair, walk.names)
+    keep = walk.names.get(decision.keep, decision.keep)
+    gone = pair[1] if pair[0] == keep else pair[0]
+    return (keep, gone) if gone != keep and walk.papers.keys() >= {keep, gone} else None
 
 
 def _curator(root: Path) -> str:

@@ -187,6 +187,13 @@ def test_what_stays_gets_the_richer_title_authors_and_abstract(digest: Path) -> 
     assert "authors: that of owls-2 says more, not B. Ek" in notes
 
 
+def test_an_imported_entry_is_merged_into_one_that_was_written_by_hand(digest: Path) -> None:
+    put(digest, "content/listings/2025-03-22-night.txt", "")
+    put(digest, SECOND, OWLS_2.replace("listed:", "source: 2025-03-22-night\nlisted:"))
+    assert "1 merged, 0 different, 0 open" in walk(digest, "1", "").out
+    assert "\nsource: 2025-03-22-night\n" in read(digest, FIRST)
+
+
 def test_what_could_not_stay_is_told(digest: Path) -> None:
     assert walk(digest, "1", "").out.splitlines()[-5:] == [
         "  title: that of owls stays, not Owls: Seeing by their Ears",
@@ -425,6 +432,7 @@ def test_a_file_that_cannot_be_edited_safely_is_left_alone(digest: Path) -> None
     done = sheaf(digest, "dedupe", "--resolve", stdin="1\n\n")
     assert done.code == 0
     assert f"{FIRST}:1:1: warning: 'owls-2' was not merged: {FIRST} is laid out" in done.err
+    assert done.out.endswith("0 merged, 0 different, 0 open; 1 decided to be the same and not merged\n")
     assert {path for path, data in tree(digest).items() if before.get(path) != data} == {DUPLICATES}
     assert "[unmerged]" in sheaf(digest, "check").err
 

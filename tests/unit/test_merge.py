@@ -167,7 +167,7 @@ def papers(slug: str) -> st.SearchStrategy[Paper]:
         title=st.sampled_from(["Owls", "Owls: Again"]),
         listed=st.sampled_from([date(2025, 3, 14), date(2025, 3, 15)]),
         abstract=st.sampled_from(["", "Owls see.", "Owls see. And …", "Bats hear.\n\n--- Truly."]),
-        source=st.just(""),
+        source=st.sampled_from(["", "owl-list", "2025-03-22-night"]),
         published=st.none() | st.just(date(2025, 3, 1)) | st.just(date(2025, 3, 2)),
         authors=unique(st.sampled_from(["Ada Ek", "Bo: Ek", "no"])),
         ids=st.fixed_dictionaries(
@@ -217,7 +217,7 @@ def test_nothing_of_either_is_lost(stays: Paper, gone: Paper) -> None:
     for result in gone.results:
         kept = any(states(own, result) for own in merged.results)
         assert kept or (result.status is Status.EXTRACTED and "left out" in notes)
-    for name in ("title", "listed", "published", "abstract", "authors"):
+    for name in ("title", "listed", "published", "source", "abstract", "authors"):
         assert getattr(gone, name) in (None, "", (), getattr(merged, name)) or f"{name}: " in notes
     for tag in gone.tags:
         assert tag in merged.tags or f"tag {tag}: left out" in notes
@@ -244,7 +244,7 @@ def test_whatever_the_layout_what_a_person_wrote_stays(file: tuple[str, str, lis
     after = with_changes(text, stays, merged, ["b: a comment"])
     assert Paper(slug="a", **loaded(after)) == merged
     assert with_changes(after, merged, union(merged, gone), ["b: a comment"]) == after
-    given_way = ("published:", "ids:", "note:", "rejected:")
+    given_way = ("published:", "source:", "ids:", "note:", "rejected:")
     lines = [line for line in fixed if not line.lstrip().startswith(given_way)]
     assert in_order([line for line in lines if line.strip()], after.splitlines())
     comments = [line.partition("#")[2] for line in text.splitlines() if line.lstrip().startswith("#")]
