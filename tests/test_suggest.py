@@ -184,7 +184,9 @@ def test_a_removal_wins(rejected: str, lost: list[str], digest: Path) -> None:
     assert not any(line.startswith(f"  + {what}") for what in lost for line in suggest(digest).splitlines())
 
 
-@pytest.mark.parametrize("entry", ["Image", "nightroads/", "nightroads/map/x", "nightroads/map/1/2", "ftp://a.example/", "a b"])
+@pytest.mark.parametrize(
+    "entry", ["Image", "nightroads/", "nightroads/map/x", "nightroads/map/1/2", "ftp://a.example/", "a b"]
+)
 def test_what_is_rejected_has_a_form(entry: str, digest: Path) -> None:
     put(digest, MOTHNET, BARE.replace("\n---\n", f"\nrejected: [image, '{entry}']\n---\n"))
     done = sheaf(digest, "check")
