@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from builder.dedupe.bibliographic import circumstance, title_verdict
+from builder.dedupe.derived import ANSWERS, two_works
 from builder.dedupe.evidence import (
-    ANSWERS,
     FEW_WORDS,
     Evidence,
     abstract_likeness,
@@ -68,6 +68,8 @@ _RECURRING = frozenset(
     {"findings", "overview", "shared", "workshop", "proceedings", "challenge", "competition", "track"}
 )
 """Words in the titles of what is held each year."""
+_WHOLE = 100
+"""The likeness of abstracts that are the same word for word."""
 _NEAR = frozenset({Kind.EQUAL, Kind.SLIP, Kind.CUT, Kind.PART})
 
 
@@ -115,7 +117,7 @@ def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None
     likeness = abstract_likeness(a, b, floor)
     if likeness < floor:
         return None
-    doubt, asked_from = next(_doubts(a, b, unlike), ("", 0))
+    doubt, asked_from = next(_doubts(a, b, unlike, likeness), ("", 0))
     if likeness < asked_from and not retold:
         return None
     reason = f"abstract {likeness:.0f} % equal; {_in_words(a, b, unlike)}{'; the same authors' if group else ''}"
@@ -145,7 +147,7 @@ def _of_one_group(a: Evidence, b: Evidence) -> bool:
     )
 
 
-def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str, float]]:
+def _doubts(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> Iterator[tuple[str, float]]:
     """Why no abstract suffices to call two records the same, weightiest first.
 
     Each with the abstract likeness below which not even a person is asked.
@@ -156,8 +158,8 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
     versions = numbers_differ(a.title, b.title) and not (only_revised(a, b) or only_revised(b, a))
     if whole and versions:
         yield "one has a number or version that the other lacks", 90
-    if ANSWERS & {*unlike.only_a, *unlike.only_b}:
-        yield "one may be about the other", 85
+    if derived := two_works(a.title, b.title, unlike, one_abstract=likeness == _WHOLE):
+        yield derived, 85
     if is_sibling(a, b, unlike):
         yield "the same of another language, data set or part", 80
     if a.record.year and b.record.year and a.record.year != b.record.year and _RECURRING & {*a.title.words}:

@@ -34,16 +34,6 @@ _COLUMNS = frozenset({
 })
 # fmt: on
 """Words that alone make up the title of what recurs in every number of a journal."""
-# fmt: off
-ANSWERS = frozenset({
-    "addendum", "appendix", "comment", "commentary", "comments", "correction", "corrections", "corrigendum",
-    "discussion", "errata", "erratum", "extended", "re", "rebuttal", "rejoinder", "reply", "reproduction",
-    "response", "retracted", "retraction", "review", "revisited", "supplement", "supplementary",
-})
-# fmt: on
-"""Words that make a work about another work out of its title."""
-
-
 _LONG = 5
 _BITS = 1024
 _SHORT, _STEM = 3, 5

@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 from sys import intern
 
+from builder.languages import LANGUAGES
+
 # What listings and search engines put before a title: "[PDF]", "arXiv:2103.14030v2", "[cs.CV]", "12.", a badge.
 _BEFORE = re.compile(
     r"(?:\[(?:pdf|html|doc|book|b|citation|c|\d{1,3})\]"
@@ -25,18 +27,17 @@ _BEFORE = re.compile(
 )
 _BADGE = re.compile(r"new (?=[A-Z0-9])")
 # What they put behind it: counts, dates, the revision, the language of the text, that an erratum appeared elsewhere.
-_LANGUAGES = "chinese|english|french|german|italian|japanese|korean|polish|portuguese|russian|spanish|turkish"
 _BEHIND = re.compile(
     r"(?: (?:arxiv page|github [\d.,]+k?|upvote(?: \d+)?|code available|[·•] \d+ authors?|\d+ comments?"
     r"|published on \w{3,9} \d{1,2}(?:, \d{4})?|[\[(]v\d{1,2}[\])])"
-    rf"| ?\[(?:(?:in )?(?:{_LANGUAGES})|(?:published )?erratum appears [^\[\]]*)\])\.?$",
+    rf"| ?\[(?:(?:in )?(?:{'|'.join(sorted(LANGUAGES))})|(?:published )?erratum appears [^\[\]]*)\])\.?$",
     re.IGNORECASE,
 )
 _ENDS = (*"0123456789k)].", "page", "upvote", "available", "author", "authors", "comment", "comments")
 # "(panel session)", "(Demonstration Description)": how a work was presented, anywhere in the title.
 _PRESENTED = re.compile(
     r" ?\((?:panel|tutorial|demo(?:nstration)?|poster|talk|session)(?: (?:session|abstract|description|slides))?\)"
-    r"| ?\((?:extended )?abstract\)| ?\((?:invited|keynote) (?:talk|paper|lecture|address)\)",
+    r"| ?\((?:invited|keynote) (?:talk|paper|lecture|address)\)",
     re.IGNORECASE,
 )
 # "(CVPR 2022)": goes too, but two different ones still tell the editions of a shared task apart.
