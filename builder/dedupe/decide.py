@@ -17,6 +17,7 @@ from builder.dedupe.evidence import (
     Evidence,
     abstract_likeness,
     fewest_words,
+    figures_differ,
     foreign_title,
     is_within,
     length_of_abstract,
@@ -28,7 +29,7 @@ from builder.dedupe.evidence import (
 from builder.dedupe.normalise import rejoined
 from builder.dedupe.record import Pair, Verdict
 from builder.dedupe.relate import Difference, Kind, difference, numbers_clash, numbers_differ
-from builder.dedupe.score import NAMES_AGREE, names_score, title_score
+from builder.dedupe.score import NAMES_AGREE, names_score, percent, title_score
 from builder.dedupe.siblings import is_sibling
 from builder.dedupe.venues import Venues
 
@@ -40,7 +41,7 @@ SAME_FROM = {
     Kind.SLIP: 70,
     Kind.CUT: 85,
     Kind.PART: 80,
-    Kind.ORDER: 95,
+    Kind.ORDER: 99,
     Kind.WORDS: 91,
     Kind.OTHER: 87,
 }
@@ -68,6 +69,10 @@ _RECURRING = frozenset(
     {"findings", "overview", "shared", "workshop", "proceedings", "challenge", "competition", "track"}
 )
 """Words in the titles of what is held each year."""
+_MAY_RECUR = frozenset({"campaign", "contest", "edition", "evaluation", "lab", "task", "tasks"})
+"""The same where the abstracts, too, are those of two years: with other figures, or other words."""
+REVISED_FROM = 90
+"""The abstract likeness of a revised text."""
 _WHOLE = 100
 """The likeness of abstracts that are the same word for word."""
 _NEAR = frozenset({Kind.EQUAL, Kind.SLIP, Kind.CUT, Kind.PART})
@@ -87,7 +92,7 @@ def judge(a: Evidence, b: Evidence, venues: Venues) -> Pair | None:
     if found is None:
         return None
     verdict, score, reason = found
-    return Pair(a.record.id, b.record.id, round(score), reason, verdict)
+    return Pair(a.record.id, b.record.id, percent(score), reason, verdict)
 
 
 def _unrelated(a: Evidence, b: Evidence) -> bool:
@@ -120,7 +125,7 @@ def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None
     doubt, asked_from = next(_doubts(a, b, unlike, likeness), ("", 0))
     if likeness < asked_from and not retold:
         return None
-    reason = f"abstract {likeness:.0f} % equal; {_in_words(a, b, unlike)}{'; the same authors' if group else ''}"
+    reason = f"abstract {percent(likeness)} % equal; {_in_words(a, b, unlike)}{'; the same authors' if group else ''}"
     if doubt:
         return Verdict.REVIEW, likeness, f"{reason}; {doubt}"
     enough = VERSION_FROM if numbers_differ(a.title, b.title) else SAME_FROM[unlike.kind]
@@ -162,7 +167,7 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> It
         yield derived, 85
     if is_sibling(a, b, unlike):
         yield "the same of another language, data set or part", 80
-    if a.record.year and b.record.year and a.record.year != b.record.year and _RECURRING & {*a.title.words}:
+    if _recurs(a, b, likeness):
         yield f"years {a.record.year} and {b.record.year} of what may recur", 0
     if schemes := other_ids(a, b):
         yield f"different {schemes} ids", 80
@@ -174,11 +179,19 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> It
         yield "two titles with little in common: was the abstract pasted in?", 0
 
 
+def _recurs(a: Evidence, b: Evidence, likeness: float) -> bool:
+    """Whether two years of what is held each year may be behind one title."""
+    if not a.record.year or not b.record.year or a.record.year == b.record.year:
+        return False
+    another = likeness < REVISED_FROM or figures_differ(a, b)
+    return bool((_RECURRING | (_MAY_RECUR if another else frozenset())) & {*a.title.words})
+
+
 def _rewritten(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> bool:
     """Whether a full title or its system's name stayed, and authors or abstract too, so that it was only rewritten."""
     if unlike.kind is Kind.EQUAL and len(a.title.words) > 3:
         return likeness >= 50 or names_score(a.names, b.names) >= NAMES_AGREE
-    return one_name(a, b) and likeness >= 65 and words_shared(a, b) >= 0.65
+    return unlike.kind is not Kind.ORDER and one_name(a, b) and likeness >= 65 and words_shared(a, b) >= 0.65
 
 
 def _review_from(a: Evidence, b: Evidence, unlike: Difference) -> float:
@@ -195,7 +208,7 @@ def _by_title(a: Evidence, b: Evidence, unlike: Difference, venues: Venues) -> F
     verdict = title_verdict(a, b, unlike, about)
     if verdict is None:
         return None
-    authors = "authors unknown" if about.names is None else f"authors {about.names:.0f} % equal"
+    authors = "authors unknown" if about.names is None else f"authors {percent(about.names)} % equal"
     years = {True: "same year", False: f"years {a.record.year} and {b.record.year}", None: "year unknown"}
     reason = f"{_in_words(a, b, unlike)}; {authors}; {years[about.same_year]}; no two abstracts"
     return verdict, about.likeness, f"{reason}; hardly one venue" if about.same_venue is False else reason

@@ -133,6 +133,12 @@ def is_column(work: Evidence) -> bool:
     return work.recurs or _COLUMNS.issuperset(work.title.words)
 
 
+def figures_differ(a: Evidence, b: Evidence) -> bool:
+    """Whether each abstract has a number that the other lacks."""
+    here, there = ({word for word in work.abstract.split() if word[0].isdecimal()} for work in (a, b))
+    return bool(here - there and there - here)
+
+
 def foreign_title(a: Evidence, b: Evidence) -> bool:
     """Whether the words of one title, but not of the other, stand in its abstract: it came with the other paper.
 

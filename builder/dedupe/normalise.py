@@ -87,6 +87,7 @@ _CUT = re.compile(r"(?:…|\.\.\.)\W*$")
 _ROMAN = {
     name: str(value) for value, name in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), start=1)
 }
+_FIRST_PART = re.compile(r"(?<!part)(?<!volume)(?<!vol)(?<=\w) i\s*(?:$|[:(]|[-–—]\s)")
 # fmt: off
 _COUNTING = frozenset({
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third",
@@ -126,7 +127,7 @@ def normal_title(raw: str) -> Title:
         words=words,
         joined="".join(whole),
         parts=frozenset(_parts(text)) or _NOTHING,
-        numbers=tuple(sorted(n for before, word in pairwise(("", *words)) for n in numbers_in(before, word))),
+        numbers=tuple(sorted(_numbers(text, words))),
         counts=tuple(sorted(_COUNTING.intersection(words))),
         edition=edition,
         name=_name(text),
@@ -281,6 +282,14 @@ def _name(text: str) -> str:
     """What a paper calls its system: "SegDAC: ..."."""
     head, colon, _ = text.partition(":")
     return "".join(_WORD.findall(head)) if colon and " " not in head.strip() and not unspaced_runs(head) else ""
+
+
+def _numbers(text: str, words: Sequence[str]) -> Iterator[str]:
+    """The numbers of a title; "i" behind all of it, or of what stands before a colon, is the first part."""
+    for before, word in pairwise(("", *words)):
+        yield from numbers_in(before, word)
+    if " i" in text and _FIRST_PART.search(text):
+        yield _ROMAN["i"]
 
 
 def numbers_in(before: str, word: str) -> Sequence[str]:

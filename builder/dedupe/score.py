@@ -34,3 +34,8 @@ def names_score(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the shorter list's names that the other list has; 0 where one is empty."""
     shorter = min(len(a), len(b))
     return 100 * len(a & b) / shorter if shorter else 0.0
+
+
+def percent(score: float) -> int:
+    """A score as a whole number; 100 is said of what is equal alone."""
+    return 100 if score == 100 else min(99, round(score))

@@ -468,6 +468,43 @@ def test_a_task_that_recurs_is_another_one_each_year() -> None:
     assert verdict(one, two) is Verdict.REVIEW
 
 
+TASK = "We describe the otter task. Nineteen teams sent forty runs. The best, by Larks, reaches an F1 of 81.2. "
+
+
+@pytest.mark.parametrize(
+    ("year", "abstract", "expected"),
+    [
+        pytest.param(2021, TASK.replace("81.2", "88.5") + OTTERS, Verdict.REVIEW, id="another score"),
+        pytest.param(2021, TASK + OTTERS[:200] + KITES[:150], Verdict.REVIEW, id="another text"),
+        pytest.param(2020, TASK.replace("We des", "We now des") + OTTERS, Verdict.SAME, id="preprint"),
+        pytest.param(2019, TASK.replace("81.2", "88.5") + OTTERS, Verdict.SAME, id="one year"),
+    ],
+)
+def test_two_years_of_a_task_are_told_by_their_abstracts(year: int, abstract: str, expected: Verdict) -> None:
+    one = Record("a", "River Otter Detection Task at the Evaluation Campaign", TASK + OTTERS, year=2019)
+    assert verdict(one, replace(one, id="b", abstract=abstract, year=year)) is expected
+
+
+def test_the_same_words_in_another_order_need_the_whole_abstract() -> None:
+    for titles in (
+        ("Learning to Teach Models", "Teach Models to Learning"),
+        ("Otters: Day before Night", "Otters: Night before Day"),
+    ):
+        assert verdict(*pair(*titles)) is Verdict.SAME
+        assert verdict(*pair(*titles, OTTERS, EDITED)) is Verdict.REVIEW
+
+
+def test_an_abstract_with_another_figure_is_not_called_equal() -> None:
+    (found,) = find_pairs(pair(TITLE, TITLE, TASK + OTTERS * 2, TASK.replace("81.2", "81.3") + OTTERS * 2))
+    assert (found.score, found.reason) == (99, "abstract 99 % equal; titles equal")
+
+
+def test_of_two_parts_none_lacks_the_number() -> None:
+    for one, two in (("Theory of Nets I", "Theory of Nets II"), ("Nets I: The Theory", "Nets II: The Theory")):
+        (found,) = find_pairs(pair(one, two, OTTERS, EDITED))
+        assert (found.verdict, "numbers, versions or years differ" in found.reason) == (Verdict.REVIEW, True)
+
+
 def test_a_survey_of_a_work_is_another_work() -> None:
     one = Record("a", "Large Language Models for Code", authors=("Ada Ek",), year=2024)
     two = replace(one, id="b", title="Large Language Models for Code: A Survey")
