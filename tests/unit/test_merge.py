@@ -81,6 +81,12 @@ def test_what_differs_is_told() -> None:
     [
         pytest.param("title", "Owls", "Owls: Seeing by Ear", "Owls: Seeing by Ear", id="subtitle"),
         pytest.param("title", "Owls: Seeing by…", "Owls: Seeing by Ear", "Owls: Seeing by Ear", id="title cut"),
+        pytest.param("title", "OWLS: Seeing by Nig…", "Owls: Seeing by Night", "OWLS: Seeing by Night", id="word cut"),
+        pytest.param("title", "OwlNet", "Owlnet: a TYPO subtitel", "OwlNet: a TYPO subtitel", id="own spelling"),
+        pytest.param("title", "Snowy Owls?", "Snowy Owls? By Ear", "Snowy Owls? By Ear", id="punctuation"),
+        pytest.param("title", "C++", "C++: Owls in Code", "C++: Owls in Code", id="signs"),
+        pytest.param("title", "Seeing by Ear", "Owls: Seeing by Ear", "Seeing by Ear", id="other words before"),
+        pytest.param("title", "Owls: Seing by…", "Owls: Seeing by Ear", "Owls: Seing by…", id="cut, another spelling"),
         pytest.param("title", "Owls by Day", "Owls by Night and in Snow", "Owls by Day", id="another title"),
         pytest.param("authors", (), ("Ada Ek",), ("Ada Ek",), id="no authors"),
         pytest.param("authors", ("Ada Ek", "et al."), ("Ada Ek", "Bo"), ("Ada Ek", "Bo"), id="and others"),
@@ -91,6 +97,10 @@ def test_what_differs_is_told() -> None:
         pytest.param("authors", ("Ada Ek",), ("Bo Ek", "Cy Oh"), ("Ada Ek",), id="other authors"),
         pytest.param("authors", ("Ada Ek", "Bo Um"), ("Ada Ek",), ("Ada Ek", "Bo Um"), id="fewer authors"),
         pytest.param("abstract", "Owls see.", "Owls see. They hear, too.", "Owls see. They hear, too.", id="sentences"),
+        pytest.param("abstract", "Owls see well.", "Owls do not see well.", "Owls see well.", id="turned"),
+        pytest.param(
+            "abstract", "Owls see. They hear.", "They hear. Now owls see.", "Owls see. They hear.", id="order"
+        ),
         pytest.param("abstract", "Owls see. They hea…", "Owls — see! They hear.", "Owls — see! They hear.", id="cut"),
         pytest.param(
             "abstract", "Owls see by day.", "Owls hear by night, and see.", "Owls see by day.", id="other words"
@@ -111,8 +121,8 @@ def test_the_richer_of_two_fields_is_kept(name: str, own: Any, its: Any, merged:
 def test_an_abstract_that_a_score_is_quoted_from_is_not_replaced() -> None:
     quoted = replace(OWN.results[0], evidence="reach 40.0")
     stays = replace(OWN, abstract="We reach 40.0.", results=(quoted,))
-    assert union(stays, replace(ITS, abstract="We now reach 40.0 at last.")).abstract == "We now reach 40.0 at last."
-    assert union(stays, replace(ITS, abstract="We reach, then, 40.0.")).abstract == "We reach 40.0."
+    assert union(stays, replace(ITS, abstract="We reach 40.0. At last.")).abstract == "We reach 40.0. At last."
+    assert union(stays, replace(ITS, abstract="We reach: 40.0. At last.")).abstract == "We reach 40.0."
 
 
 def test_a_missing_value_is_taken_from_the_other_entry() -> None:
