@@ -255,11 +255,47 @@ def test_without_git_the_decision_is_the_users(digest: Path, monkeypatch: pytest
     assert "by: ines\n" in read(digest, DUPLICATES)
 
 
-def test_a_recorded_question_is_decided_in_its_item(digest: Path) -> None:
-    put(digest, DUPLICATES, f"# Ours.\n\n{PAIR}  verdict: review   # soon\n  why: x\n")
-    walk(digest, "1", "as Bo says")
-    item = ONE_PAPER.replace("verdict: same", "verdict: same   # soon")
-    assert read(digest, DUPLICATES) == f'# Ours.\n\n{item}"as Bo says"\n'
+@pytest.mark.parametrize(
+    ("asked", "typed", "why"),
+    [
+        pytest.param("why: x", "as Bo says", "as Bo says; asked before: x", id="why"),
+        pytest.param("by: Bo\n  why: x", "as Bo says", "as Bo says; Bo asked: x", id="by and why"),
+        pytest.param("by: Bo", "as Bo says", "as Bo says; Bo asked", id="by"),
+        pytest.param(
+            'why: "abstract 99 % equal"', "", "title differs.*; asked before: abstract 99 % equal", id="Enter"
+        ),
+    ],
+)
+def test_a_recorded_question_is_decided_in_its_item_and_what_it_said_stays(
+    asked: str, typed: str, why: str, digest: Path
+) -> None:
+    put(digest, DUPLICATES, f"# Ours.\n\n{PAIR}  verdict: review   # soon\n  {asked}\n")
+    assert f"\n  {why.rpartition('; ')[2]}\n" in walk(digest, "1", typed).out
+    item = re.escape(ONE_PAPER.replace("verdict: same", "verdict: same   # soon").rpartition("  by: ")[0])
+    assert re.fullmatch(rf'# Ours\.\n\n{item}  by: Ada Ek\n  why: "(abstract .*)?{why}"\n', read(digest, DUPLICATES))
+
+
+def test_the_reason_that_the_import_gave_is_no_note(digest: Path) -> None:
+    reason = re.search(r"score \d+: (.*)", walk(digest, "q").out)
+    put(digest, DUPLICATES, f'{PAIR}  verdict: review\n  why: "{reason and reason[1]}"\n')
+    assert "asked before" not in walk(digest, "1", "as Bo says").out
+    assert read(digest, DUPLICATES) == f'{ONE_PAPER}"as Bo says"\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[{pair: [newts, owls], verdict: different, by: Bo, why: x}]\n", id="in brackets"),
+        pytest.param("- {pair: [newts, owls], verdict: different, by: Bo, why: x}\n...\n", id="ended"),
+    ],
+)
+def test_a_file_that_no_decision_can_be_put_into_is_told_before_anything_is_asked(text: str, digest: Path) -> None:
+    put(digest, DUPLICATES, text)
+    before = tree(digest)
+    done = sheaf(digest, "dedupe", "--resolve", stdin="1\n\n")
+    assert (done.code, done.out) == (1, "")
+    assert "content/duplicates.yaml is no list of items" in done.err
+    assert tree(digest) == before
 
 
 def put_third(root: Path) -> None:
