@@ -29,7 +29,7 @@ from builder.dedupe.evidence import (
 from builder.dedupe.normalise import rejoined
 from builder.dedupe.record import Pair, Verdict
 from builder.dedupe.relate import Difference, Kind, difference, numbers_clash, numbers_differ
-from builder.dedupe.score import NAMES_AGREE, names_score, percent, title_score
+from builder.dedupe.score import LONGEST, NAMES_AGREE, names_score, percent, title_score
 from builder.dedupe.siblings import is_sibling
 from builder.dedupe.venues import Venues
 
@@ -125,7 +125,10 @@ def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None
     doubt, asked_from = next(_doubts(a, b, unlike, likeness), ("", 0))
     if likeness < asked_from and not retold:
         return None
-    reason = f"abstract {percent(likeness)} % equal; {_in_words(a, b, unlike)}{'; the same authors' if group else ''}"
+    far = f" in its first {LONGEST:,} characters" if min(len(a.abstract), len(b.abstract)) > LONGEST else ""
+    reason = (
+        f"abstract {percent(likeness)} % equal{far}; {_in_words(a, b, unlike)}{'; the same authors' if group else ''}"
+    )
     if doubt:
         return Verdict.REVIEW, likeness, f"{reason}; {doubt}"
     enough = VERSION_FROM if numbers_differ(a.title, b.title) else SAME_FROM[unlike.kind]

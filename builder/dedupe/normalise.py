@@ -182,6 +182,8 @@ def is_cut(abstract: str) -> bool:
 _RESOLVER = re.compile(
     r"^(?:https?://)?(?:www\.)?(?:dx\.)?(?:doi\.org/|arxiv\.org/(?:abs|pdf|html)/|doi: ?|arxiv: ?)", re.IGNORECASE
 )
+_ARXIV_SUBJECT = re.compile(r"(?<=[a-z])\.[a-z]{2}(?=/\d{7})")
+"""The subject of an arXiv id before 2007, which it may lack: "cs.LG/0703124" is "cs/0703124"."""
 _ARXIV_DOI = "10.48550/arxiv."
 _ID_FORMS = {
     "doi": re.compile(r"10\.\d+(?:\.\d+)*/\S"),
@@ -304,7 +306,9 @@ def _bare_id(scheme: str, value: str) -> tuple[str, str]:
     value = _RESOLVER.sub("", value.strip().lower())
     if scheme == "doi" and value.startswith(_ARXIV_DOI):
         scheme, value = "arxiv", value.removeprefix(_ARXIV_DOI)
-    return scheme, re.sub(r"v\d+$", "", value.removesuffix(".pdf")) if scheme == "arxiv" else value
+    if scheme == "arxiv":
+        value = _ARXIV_SUBJECT.sub("", re.sub(r"v\d+$", "", value.removesuffix(".pdf")))
+    return scheme, value
 
 
 def _is_id(scheme: str, value: str) -> bool:

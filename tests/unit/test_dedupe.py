@@ -344,6 +344,7 @@ def test_what_is_no_id_is_no_evidence(ids: dict[str, object]) -> None:
         ({"DOI": "10.1/x"}, {"doi": "doi: 10.1/x"}),
         ({"doi": "https://www.doi.org/10.1/x"}, {"doi": "10.1/X"}),
         ({"arxiv": "https://arxiv.org/pdf/2103.14030v2"}, {"arxiv": "2103.14030"}),
+        ({"arxiv": "cs.LG/0703124v2"}, {"arxiv": "https://arxiv.org/abs/cs/0703124"}),
         ({"doi": "10.48550/arXiv.2103.14030"}, {"arxiv": "2103.14030v1"}),
     ],
 )
@@ -737,6 +738,13 @@ def test_of_one_id_the_same_record_counts_whatever_the_order() -> None:
 def test_hostile_text_takes_no_time() -> None:
     for text in ("..." * 20_000, "(v1) " * 20_000, "[PDF] " * 20_000, "\\a{" * 20_000, "a.1" * 20_000, " (" * 20_000):
         find_pairs([Record("a", text, text), Record("b", text + "x", text)])
+
+
+def test_of_very_long_abstracts_the_beginnings_are_compared() -> None:
+    chance = random.Random(7)
+    one, two = (OTTERS * 50 + " ".join(f"{chance.random()}" for _ in range(30_000)) for _ in range(2))
+    (found,) = find_pairs(pair(TITLE, TITLE, one, two))
+    assert found.reason.startswith("abstract 100 % equal in its first 20,000 characters; ")
 
 
 @pytest.mark.parametrize(
