@@ -20,8 +20,8 @@ ANSWERS = frozenset({
 })
 """Words that make a work about another work out of its title."""
 _ABOUT = frozenset({
-    "critique", "note", "notes", "refutation", "remark", "remarks", "replicability", "replicating", "replication",
-    "reproducibility", "reproducing", "revisiting",
+    "considered", "critique", "harmful", "note", "notes", "reconsidered", "refutation", "remark", "remarks",
+    "replicability", "replicating", "replication", "reproducibility", "reproducing", "revisiting", "wrong",
 })
 """Words of the same kind that a title may have for another reason; an equal id overrules them."""
 _FORMS = frozenset({"abstract", "extended", "version"})
@@ -53,7 +53,8 @@ _OPPOSITES = frozenset(map(frozenset, (
 # fmt: on
 _LONG_STEM = 4
 """Letters that two words have in common at least behind their beginnings."""
-_PREPOSITIONS = frozenset({"about", "of", "on", "to"})
+_ARTICLES = ("a", "an", "the")
+_PREPOSITIONS = frozenset({"about", "against", "at", "behind", "beyond", "into", "of", "on", "to", "with"})
 _CLOSE = frozenset({Kind.WORDS, Kind.SLIP})
 
 
@@ -67,24 +68,24 @@ def two_works(a: Title, b: Title, unlike: Difference, *, one_abstract: bool = Fa
 
 def _signs(a: Title, b: Title, unlike: Difference, one_abstract: bool) -> Iterator[str]:
     here, there = {*unlike.only_a}, {*unlike.only_b}
-    only = here | there
-    if (ANSWERS | _ABOUT) & only - _FORMS or _is_about(a, b) or _is_about(b, a):
+    only, close = here | there, unlike.kind in _CLOSE
+    if _SURVEYS & only:
+        yield "one may be a survey"
+    if (ANSWERS | _ABOUT) & only - _FORMS or (unlike.kind is not Kind.PART and (_is_about(a, b) or _is_about(b, a))):
         yield "one may be about the other"
     if _FORMS & only:
         yield "one may be another version of the other"
     if _REPORTS & only and not one_abstract:
         yield "one may be a report on the other"
-    if _SURVEYS & only:
-        yield "one may be a survey"
     if _SURVEYS & {*a.words} & {*b.words} and _tell(here, there) and _tell(there, here):
         yield "surveys of two things"
     if not (here & LANGUAGES and there & LANGUAGES) and _differ_in(unlike, LANGUAGES):
         yield "one names a language that the other does not"
-    if (only - COMMON and only - COMMON <= _VARIANTS) or _any_pair(a, b, unlike, _is_variant):
+    if (only - COMMON and only - COMMON <= _VARIANTS) or (close and _any_pair(a, b, unlike, _is_variant)):
         yield "one may be a variant of the other"
     if _differ_in(unlike, frozenset(_negated(b, here)) | frozenset(_negated(a, there))):
         yield "a word turns the meaning"
-    if unlike.kind in _CLOSE and _any_pair(a, b, unlike, _is_opposite):
+    if close and _any_pair(a, b, unlike, _is_opposite):
         yield "a word turns the meaning"
 
 
@@ -93,7 +94,8 @@ def _is_about(title: Title, other: Title) -> bool:
     front = title.words[: -len(other.words)] if other.words else ()
     if not front or title.words[len(front) :] != other.words or COMMON.issuperset(front):
         return False
-    return front[-1] in _PREPOSITIONS or front[-1].endswith("ing")
+    last = next(word for word in reversed(front) if word not in _ARTICLES)
+    return last in _PREPOSITIONS or last.endswith("ing")
 
 
 def _tell(words: set[str], others: set[str]) -> bool:
