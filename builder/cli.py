@@ -139,7 +139,7 @@ def extract(settings: Settings, file: TextIO) -> None:
 @click.option("--resolve", is_flag=True, help="Ask about each open pair, remember the answer, merge what is one.")
 @click.pass_obj
 def dedupe(settings: Settings, file: TextIO | None, as_json: bool, resolve: bool) -> None:
-    """Find near-duplicates in content/, or among JSON lines of {id, title, abstract?, authors?, year?}.
+    """Find near-duplicates in content/, or among JSON lines of {id, title, abstract?, authors?, year?, venue?, ids?}.
 
     Example: sheaf dedupe --json
     """

@@ -145,6 +145,7 @@ def _beyond(before: Paper, after: Paper) -> Paper:
         title="-",
         listed=date.min,
         published=None if after.published == before.published else after.published,
+        source="" if after.source == before.source else after.source,
         ids={scheme: value for scheme, value in after.ids.items() if scheme not in before.ids},
         featured=after.featured and not before.featured,
         note="" if after.note == before.note else after.note,

@@ -31,12 +31,13 @@ _WIDEST = 100
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A pair that is open, by its slugs; `surely` where the search is sure of it."""
+    """A pair that is open, by its slugs; `surely` where the search is sure of it; `note` is what its item says."""
 
     pair: tuple[str, str]
     reason: str
     score: int | None = None
     surely: bool = False
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -81,20 +82,29 @@ def resolve(
     except (EOFError, KeyboardInterrupt):
         say("")
     left = _open(walk, _questions(walk, found))
-    say(f"{walk.merged} merged, {walk.different} different, {len(left)} open")
+    unmerged = sum(_of_two(walk, d) is not None for d in walk.decisions if d.verdict is Verdict.SAME)
+    rest = f"; {unmerged} decided to be the same and not merged" if unmerged else ""
+    say(f"{walk.merged} merged, {walk.different} different, {len(left)} open{rest}")
 
 
 def _questions(walk: _Walk, found: Iterable[dedupe.Pair]) -> list[_Question]:
     """The pairs to ask about, by what they are called today; of one that is on file, too, what was found is shown."""
-    reviews = ((dedupe.now(d.pair, walk.names), d) for d in walk.content.decisions if d.verdict is Verdict.REVIEW)
-    recorded = {pair: _Question(pair, decision.why) for pair, decision in reviews}
-    searched = {
-        (pair.a, pair.b): _Question(
-            (pair.a, pair.b), pair.reason, pair.score, surely=pair.verdict is dedupe.Verdict.SAME
-        )
-        for pair in found
-    }
+    on_file = {dedupe.now(d.pair, walk.names): d for d in walk.content.decisions if d.verdict is Verdict.REVIEW}
+    recorded = {pair: _Question(pair, d.why, note=_note(d, d.why)) for pair, d in on_file.items()}
+    searched = {}
+    for pair in found:
+        ids = (pair.a, pair.b)
+        note = _note(on_file[ids], pair.reason) if ids in on_file else ""
+        searched[ids] = _Question(ids, pair.reason, pair.score, surely=pair.verdict is dedupe.Verdict.SAME, note=note)
     return [question for _, question in sorted((recorded | searched).items())]
+
+
+def _note(on_file: Decision, reason: str) -> str:
+    """What an open item says beside `reason`: who asks, and why."""
+    why = "" if on_file.why == dedupe.one_line(reason) else on_file.why
+    if not on_file.by:
+        return f"asked before: {why}" if why else ""
+    return f"{on_file.by} asked: {why or on_file.why}".rstrip(": ")
 
 
 def _open(walk: _Walk, questions: Iterable[_Question]) -> list[_Question]:
@@ -107,8 +117,11 @@ def _open(walk: _Walk, questions: Iterable[_Question]) -> list[_Question]:
 def _put(walk: _Walk, question: _Question, place: str, ask: Callable[[str], str]) -> bool:
     """Ask one question and do what the answer says; False where the person wants to stop."""
     pair = dedupe.now(question.pair, walk.names)
+    _decided(walk, Decision(pair, Verdict.DIFFERENT, by=_NO_REASON, why=_NO_REASON))  # raises before anything is typed
     score = "" if question.score is None else f", score {question.score}"
     walk.say(f"\n{place}: {'surely' if question.surely else 'perhaps'} one paper{score}: {question.reason}")
+    if question.note:
+        walk.say(f"  {question.note}")
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     walk.say("\n".join(contrast(walk.papers[pair[0]], walk.papers[pair[1]], width)))
     choice = ask(_CHOICES).strip().lower()
@@ -118,6 +131,7 @@ def _put(walk: _Walk, question: _Question, place: str, ask: Callable[[str], str]
         return choice == "s"
     keep = pair[int(choice) - 1] if choice in {"1", "2"} else ""
     why = _reason(ask) or (question.reason if keep else _NO_REASON)  # likeness is no reason to keep two apart
+    why = "; ".join(filter(None, (why, question.note)))  # what stands in the item gives way to it
     verdict = Verdict.SAME if keep else Verdict.DIFFERENT
     _decide(walk, Decision(pair, verdict, keep=keep, by=_curator(walk.root), why=cut(why, _LONGEST)))
     return True
@@ -132,10 +146,8 @@ def _reason(ask: Callable[[str], str]) -> str:
 
 
 def _decide(walk: _Walk, decision: Decision) -> None:
-    file = walk.root / layout.DUPLICATES
     with told("write the decision"):
-        before = file.read_bytes().decode() if file.exists() else ""
-        write_whole(walk.root, layout.DUPLICATES, dedupe.record_decision(before, decision).encode())
+        write_whole(walk.root, layout.DUPLICATES, _decided(walk, decision).encode())
     walk.decisions = (*walk.decisions, decision)
     if decision.verdict is Verdict.SAME:
         _merge(walk, decision)
@@ -143,13 +155,19 @@ def _decide(walk: _Walk, decision: Decision) -> None:
         walk.different += 1
 
 
+def _decided(walk: _Walk, decision: Decision) -> str:
+    """The text of the file of decisions with one more. Raises SheafError where its layout has no place for it."""
+    file = walk.root / layout.DUPLICATES
+    before = file.read_bytes().decode() if file.exists() else ""
+    return dedupe.record_decision(before, decision)
+
+
 def _merge(walk: _Walk, decision: Decision) -> None:
     """Make the two papers one file, unless they are one already."""
-    pair = dedupe.now(decision.pair, walk.names)
-    keep = walk.names.get(decision.keep, decision.keep)
-    gone = pair[1] if pair[0] == keep else pair[0]
-    if gone == keep or not walk.papers.keys() >= {keep, gone}:
+    two = _of_two(walk, decision)
+    if two is None:
         return
+    keep, gone = two
     # A file may have been edited while the question was on the screen.
     vocabulary = walk.content.vocabulary
     stays, goes = (load_again(walk.root, walk.papers[slug], vocabulary, walk.report) for slug in (keep, gone))
@@ -162,6 +180,14 @@ def _merge(walk: _Walk, decision: Decision) -> None:
     walk.papers[keep] = merged.paper
     walk.names |= dict.fromkeys(aliases, keep)
     walk.decisions = load_decisions(walk.root, Report())
+
+
+def _of_two(walk: _Walk, decision: Decision) -> tuple[str, str] | None:
+    """The paper to keep and the other one that a decision calls the same; None where they are one file already."""
+    pair = dedupe.now(decision.pair, walk.names)
+    keep = walk.names.get(decision.keep, decision.keep)
+    gone = pair[1] if pair[0] == keep else pair[0]
+    return (keep, gone) if gone != keep and walk.papers.keys() >= {keep, gone} else None
 
 
 def _curator(root: Path) -> str:

@@ -187,6 +187,13 @@ def test_what_stays_gets_the_richer_title_authors_and_abstract(digest: Path) -> 
     assert "authors: that of owls-2 says more, not B. Ek" in notes
 
 
+def test_an_imported_entry_is_merged_into_one_that_was_written_by_hand(digest: Path) -> None:
+    put(digest, "content/listings/2025-03-22-night.txt", "")
+    put(digest, SECOND, OWLS_2.replace("listed:", "source: 2025-03-22-night\nlisted:"))
+    assert "1 merged, 0 different, 0 open" in walk(digest, "1", "").out
+    assert "\nsource: 2025-03-22-night\n" in read(digest, FIRST)
+
+
 def test_what_could_not_stay_is_told(digest: Path) -> None:
     assert walk(digest, "1", "").out.splitlines()[-5:] == [
         "  title: that of owls stays, not Owls: Seeing by their Ears",
@@ -248,11 +255,47 @@ def test_without_git_the_decision_is_the_users(digest: Path, monkeypatch: pytest
     assert "by: ines\n" in read(digest, DUPLICATES)
 
 
-def test_a_recorded_question_is_decided_in_its_item(digest: Path) -> None:
-    put(digest, DUPLICATES, f"# Ours.\n\n{PAIR}  verdict: review   # soon\n  why: x\n")
-    walk(digest, "1", "as Bo says")
-    item = ONE_PAPER.replace("verdict: same", "verdict: same   # soon")
-    assert read(digest, DUPLICATES) == f'# Ours.\n\n{item}"as Bo says"\n'
+@pytest.mark.parametrize(
+    ("asked", "typed", "why"),
+    [
+        pytest.param("why: x", "as Bo says", "as Bo says; asked before: x", id="why"),
+        pytest.param("by: Bo\n  why: x", "as Bo says", "as Bo says; Bo asked: x", id="by and why"),
+        pytest.param("by: Bo", "as Bo says", "as Bo says; Bo asked", id="by"),
+        pytest.param(
+            'why: "abstract 99 % equal"', "", "title differs.*; asked before: abstract 99 % equal", id="Enter"
+        ),
+    ],
+)
+def test_a_recorded_question_is_decided_in_its_item_and_what_it_said_stays(
+    asked: str, typed: str, why: str, digest: Path
+) -> None:
+    put(digest, DUPLICATES, f"# Ours.\n\n{PAIR}  verdict: review   # soon\n  {asked}\n")
+    assert f"\n  {why.rpartition('; ')[2]}\n" in walk(digest, "1", typed).out
+    item = re.escape(ONE_PAPER.replace("verdict: same", "verdict: same   # soon").rpartition("  by: ")[0])
+    assert re.fullmatch(rf'# Ours\.\n\n{item}  by: Ada Ek\n  why: "(abstract .*)?{why}"\n', read(digest, DUPLICATES))
+
+
+def test_the_reason_that_the_import_gave_is_no_note(digest: Path) -> None:
+    reason = re.search(r"score \d+: (.*)", walk(digest, "q").out)
+    put(digest, DUPLICATES, f'{PAIR}  verdict: review\n  why: "{reason and reason[1]}"\n')
+    assert "asked before" not in walk(digest, "1", "as Bo says").out
+    assert read(digest, DUPLICATES) == f'{ONE_PAPER}"as Bo says"\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("[{pair: [newts, owls], verdict: different, by: Bo, why: x}]\n", id="in brackets"),
+        pytest.param("- {pair: [newts, owls], verdict: different, by: Bo, why: x}\n...\n", id="ended"),
+    ],
+)
+def test_a_file_that_no_decision_can_be_put_into_is_told_before_anything_is_asked(text: str, digest: Path) -> None:
+    put(digest, DUPLICATES, text)
+    before = tree(digest)
+    done = sheaf(digest, "dedupe", "--resolve", stdin="1\n\n")
+    assert (done.code, done.out) == (1, "")
+    assert "content/duplicates.yaml is no list of items" in done.err
+    assert tree(digest) == before
 
 
 def put_third(root: Path) -> None:
@@ -425,6 +468,7 @@ def test_a_file_that_cannot_be_edited_safely_is_left_alone(digest: Path) -> None
     done = sheaf(digest, "dedupe", "--resolve", stdin="1\n\n")
     assert done.code == 0
     assert f"{FIRST}:1:1: warning: 'owls-2' was not merged: {FIRST} is laid out" in done.err
+    assert done.out.endswith("0 merged, 0 different, 0 open; 1 decided to be the same and not merged\n")
     assert {path for path, data in tree(digest).items() if before.get(path) != data} == {DUPLICATES}
     assert "[unmerged]" in sheaf(digest, "check").err
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from builder.dedupe.evidence import ANSWERS, Evidence, is_column, is_told, one_name, other_ids
+from builder.dedupe.derived import two_works
+from builder.dedupe.evidence import Evidence, is_column, is_told, one_name, other_ids
 from builder.dedupe.normalise import unspaced_runs
 from builder.dedupe.record import Verdict
 from builder.dedupe.relate import COMMON, Difference, Kind, misspelt, numbers_clash, numbers_differ
@@ -27,8 +28,6 @@ _WHOLE = {Kind.EQUAL: 3.0, Kind.SLIP: 2.0, Kind.ORDER: 0.5, Kind.CUT: 1.0, Kind.
 """What each kind of likeness adds to the number of words that the titles share."""
 _ENOUGH = 6
 """Telling words in common; more say no more."""
-_ABOUT = frozenset({"survey", "tutorial", "version"})
-"""Words of titles that add to a work's own title: a survey of it, its long version."""
 _SHORT = 3
 """Letters of a word in which another letter makes another word."""
 _BEGINNING = 2
@@ -83,7 +82,7 @@ def _doubtful(a: Evidence, b: Evidence, unlike: Difference, about: Circumstance)
     return (
         numbers_differ(a.title, b.title)
         or is_sibling(a, b, unlike)
-        or bool((ANSWERS | _ABOUT) & {*unlike.only_a, *unlike.only_b})
+        or bool(two_works(a.title, b.title, unlike))
         or bool(other_ids(a, b))
         or about.same_year is False
         or about.same_venue is False

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 
 from builder.dedupe.bibliographic import circumstance, title_verdict
+from builder.dedupe.derived import ANSWERS, two_works
 from builder.dedupe.evidence import (
-    ANSWERS,
     FEW_WORDS,
     Evidence,
     abstract_likeness,
     fewest_words,
+    figures_differ,
     foreign_title,
     is_within,
     length_of_abstract,
@@ -28,7 +29,7 @@ from builder.dedupe.evidence import (
 from builder.dedupe.normalise import rejoined
 from builder.dedupe.record import Pair, Verdict
 from builder.dedupe.relate import Difference, Kind, difference, numbers_clash, numbers_differ
-from builder.dedupe.score import NAMES_AGREE, names_score, title_score
+from builder.dedupe.score import LONGEST, NAMES_AGREE, names_score, percent, title_score
 from builder.dedupe.siblings import is_sibling
 from builder.dedupe.venues import Venues
 
@@ -40,7 +41,7 @@ SAME_FROM = {
     Kind.SLIP: 70,
     Kind.CUT: 85,
     Kind.PART: 80,
-    Kind.ORDER: 95,
+    Kind.ORDER: 99,
     Kind.WORDS: 91,
     Kind.OTHER: 87,
 }
@@ -68,6 +69,12 @@ _RECURRING = frozenset(
     {"findings", "overview", "shared", "workshop", "proceedings", "challenge", "competition", "track"}
 )
 """Words in the titles of what is held each year."""
+_MAY_RECUR = frozenset({"campaign", "contest", "edition", "evaluation", "lab", "task", "tasks"})
+"""The same where the abstracts, too, are those of two years: with other figures, or other words."""
+REVISED_FROM = 90
+"""The abstract likeness of a revised text."""
+_WHOLE = 100
+"""The likeness of abstracts that are the same word for word."""
 _NEAR = frozenset({Kind.EQUAL, Kind.SLIP, Kind.CUT, Kind.PART})
 
 
@@ -85,7 +92,7 @@ def judge(a: Evidence, b: Evidence, venues: Venues) -> Pair | None:
     if found is None:
         return None
     verdict, score, reason = found
-    return Pair(a.record.id, b.record.id, round(score), reason, verdict)
+    return Pair(a.record.id, b.record.id, percent(score), reason, verdict)
 
 
 def _unrelated(a: Evidence, b: Evidence) -> bool:
@@ -115,10 +122,13 @@ def _by_abstract(a: Evidence, b: Evidence, unlike: Difference) -> Finding | None
     likeness = abstract_likeness(a, b, floor)
     if likeness < floor:
         return None
-    doubt, asked_from = next(_doubts(a, b, unlike), ("", 0))
+    doubt, asked_from = next(_doubts(a, b, unlike, likeness), ("", 0))
     if likeness < asked_from and not retold:
         return None
-    reason = f"abstract {likeness:.0f} % equal; {_in_words(a, b, unlike)}{'; the same authors' if group else ''}"
+    far = f" in its first {LONGEST:,} characters" if min(len(a.abstract), len(b.abstract)) > LONGEST else ""
+    reason = (
+        f"abstract {percent(likeness)} % equal{far}; {_in_words(a, b, unlike)}{'; the same authors' if group else ''}"
+    )
     if doubt:
         return Verdict.REVIEW, likeness, f"{reason}; {doubt}"
     enough = VERSION_FROM if numbers_differ(a.title, b.title) else SAME_FROM[unlike.kind]
@@ -145,7 +155,7 @@ def _of_one_group(a: Evidence, b: Evidence) -> bool:
     )
 
 
-def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str, float]]:
+def _doubts(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> Iterator[tuple[str, float]]:
     """Why no abstract suffices to call two records the same, weightiest first.
 
     Each with the abstract likeness below which not even a person is asked.
@@ -156,11 +166,11 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
     versions = numbers_differ(a.title, b.title) and not (only_revised(a, b) or only_revised(b, a))
     if whole and versions:
         yield "one has a number or version that the other lacks", 90
-    if ANSWERS & {*unlike.only_a, *unlike.only_b}:
-        yield "one may be about the other", 85
+    if derived := two_works(a.title, b.title, unlike, one_abstract=likeness == _WHOLE):
+        yield derived, 85
     if is_sibling(a, b, unlike):
         yield "the same of another language, data set or part", 80
-    if a.record.year and b.record.year and a.record.year != b.record.year and _RECURRING & {*a.title.words}:
+    if _recurs(a, b, likeness):
         yield f"years {a.record.year} and {b.record.year} of what may recur", 0
     if schemes := other_ids(a, b):
         yield f"different {schemes} ids", 80
@@ -172,11 +182,19 @@ def _doubts(a: Evidence, b: Evidence, unlike: Difference) -> Iterator[tuple[str,
         yield "two titles with little in common: was the abstract pasted in?", 0
 
 
+def _recurs(a: Evidence, b: Evidence, likeness: float) -> bool:
+    """Whether two years of what is held each year may be behind one title."""
+    if not a.record.year or not b.record.year or a.record.year == b.record.year:
+        return False
+    another = likeness < REVISED_FROM or figures_differ(a, b)
+    return bool((_RECURRING | (_MAY_RECUR if another else frozenset())) & {*a.title.words})
+
+
 def _rewritten(a: Evidence, b: Evidence, unlike: Difference, likeness: float) -> bool:
     """Whether a full title or its system's name stayed, and authors or abstract too, so that it was only rewritten."""
     if unlike.kind is Kind.EQUAL and len(a.title.words) > 3:
         return likeness >= 50 or names_score(a.names, b.names) >= NAMES_AGREE
-    return one_name(a, b) and likeness >= 65 and words_shared(a, b) >= 0.65
+    return unlike.kind is not Kind.ORDER and one_name(a, b) and likeness >= 65 and words_shared(a, b) >= 0.65
 
 
 def _review_from(a: Evidence, b: Evidence, unlike: Difference) -> float:
@@ -193,7 +211,7 @@ def _by_title(a: Evidence, b: Evidence, unlike: Difference, venues: Venues) -> F
     verdict = title_verdict(a, b, unlike, about)
     if verdict is None:
         return None
-    authors = "authors unknown" if about.names is None else f"authors {about.names:.0f} % equal"
+    authors = "authors unknown" if about.names is None else f"authors {percent(about.names)} % equal"
     years = {True: "same year", False: f"years {a.record.year} and {b.record.year}", None: "year unknown"}
     reason = f"{_in_words(a, b, unlike)}; {authors}; {years[about.same_year]}; no two abstracts"
     return verdict, about.likeness, f"{reason}; hardly one venue" if about.same_venue is False else reason

@@ -34,16 +34,6 @@ _COLUMNS = frozenset({
 })
 # fmt: on
 """Words that alone make up the title of what recurs in every number of a journal."""
-# fmt: off
-ANSWERS = frozenset({
-    "addendum", "appendix", "comment", "commentary", "comments", "correction", "corrections", "corrigendum",
-    "discussion", "errata", "erratum", "extended", "re", "rebuttal", "rejoinder", "reply", "reproduction",
-    "response", "retracted", "retraction", "review", "revisited", "supplement", "supplementary",
-})
-# fmt: on
-"""Words that make a work about another work out of its title."""
-
-
 _LONG = 5
 _BITS = 1024
 _SHORT, _STEM = 3, 5
@@ -141,6 +131,12 @@ def other_ids(a: Evidence, b: Evidence) -> str:
 def is_column(work: Evidence) -> bool:
     """Whether the title is one that comes again with every number of a journal."""
     return work.recurs or _COLUMNS.issuperset(work.title.words)
+
+
+def figures_differ(a: Evidence, b: Evidence) -> bool:
+    """Whether each abstract has a number that the other lacks."""
+    here, there = ({word for word in work.abstract.split() if word[0].isdecimal()} for work in (a, b))
+    return bool(here - there and there - here)
 
 
 def foreign_title(a: Evidence, b: Evidence) -> bool:

@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 from sys import intern
 
+from builder.languages import LANGUAGES
+
 # What listings and search engines put before a title: "[PDF]", "arXiv:2103.14030v2", "[cs.CV]", "12.", a badge.
 _BEFORE = re.compile(
     r"(?:\[(?:pdf|html|doc|book|b|citation|c|\d{1,3})\]"
@@ -25,18 +27,17 @@ _BEFORE = re.compile(
 )
 _BADGE = re.compile(r"new (?=[A-Z0-9])")
 # What they put behind it: counts, dates, the revision, the language of the text, that an erratum appeared elsewhere.
-_LANGUAGES = "chinese|english|french|german|italian|japanese|korean|polish|portuguese|russian|spanish|turkish"
 _BEHIND = re.compile(
     r"(?: (?:arxiv page|github [\d.,]+k?|upvote(?: \d+)?|code available|[·•] \d+ authors?|\d+ comments?"
     r"|published on \w{3,9} \d{1,2}(?:, \d{4})?|[\[(]v\d{1,2}[\])])"
-    rf"| ?\[(?:(?:in )?(?:{_LANGUAGES})|(?:published )?erratum appears [^\[\]]*)\])\.?$",
+    rf"| ?\[(?:(?:in )?(?:{'|'.join(sorted(LANGUAGES))})|(?:published )?erratum appears [^\[\]]*)\])\.?$",
     re.IGNORECASE,
 )
 _ENDS = (*"0123456789k)].", "page", "upvote", "available", "author", "authors", "comment", "comments")
 # "(panel session)", "(Demonstration Description)": how a work was presented, anywhere in the title.
 _PRESENTED = re.compile(
     r" ?\((?:panel|tutorial|demo(?:nstration)?|poster|talk|session)(?: (?:session|abstract|description|slides))?\)"
-    r"| ?\((?:extended )?abstract\)| ?\((?:invited|keynote) (?:talk|paper|lecture|address)\)",
+    r"| ?\((?:invited|keynote) (?:talk|paper|lecture|address)\)",
     re.IGNORECASE,
 )
 # "(CVPR 2022)": goes too, but two different ones still tell the editions of a shared task apart.
@@ -86,6 +87,7 @@ _CUT = re.compile(r"(?:…|\.\.\.)\W*$")
 _ROMAN = {
     name: str(value) for value, name in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), start=1)
 }
+_FIRST_PART = re.compile(r"(?<!part)(?<!volume)(?<!vol)(?<=\w) i\s*(?:$|[:(]|[-–—]\s)")
 # fmt: off
 _COUNTING = frozenset({
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third",
@@ -125,7 +127,7 @@ def normal_title(raw: str) -> Title:
         words=words,
         joined="".join(whole),
         parts=frozenset(_parts(text)) or _NOTHING,
-        numbers=tuple(sorted(n for before, word in pairwise(("", *words)) for n in numbers_in(before, word))),
+        numbers=tuple(sorted(_numbers(text, words))),
         counts=tuple(sorted(_COUNTING.intersection(words))),
         edition=edition,
         name=_name(text),
@@ -180,6 +182,8 @@ def is_cut(abstract: str) -> bool:
 _RESOLVER = re.compile(
     r"^(?:https?://)?(?:www\.)?(?:dx\.)?(?:doi\.org/|arxiv\.org/(?:abs|pdf|html)/|doi: ?|arxiv: ?)", re.IGNORECASE
 )
+_ARXIV_SUBJECT = re.compile(r"(?<=[a-z])\.[a-z]{2}(?=/\d{7})")
+"""The subject of an arXiv id before 2007, which it may lack: "cs.LG/0703124" is "cs/0703124"."""
 _ARXIV_DOI = "10.48550/arxiv."
 _ID_FORMS = {
     "doi": re.compile(r"10\.\d+(?:\.\d+)*/\S"),
@@ -282,6 +286,14 @@ def _name(text: str) -> str:
     return "".join(_WORD.findall(head)) if colon and " " not in head.strip() and not unspaced_runs(head) else ""
 
 
+def _numbers(text: str, words: Sequence[str]) -> Iterator[str]:
+    """The numbers of a title; "i" behind all of it, or of what stands before a colon, is the first part."""
+    for before, word in pairwise(("", *words)):
+        yield from numbers_in(before, word)
+    if " i" in text and _FIRST_PART.search(text):
+        yield _ROMAN["i"]
+
+
 def numbers_in(before: str, word: str) -> Sequence[str]:
     """The numbers in a word; "i", "v" and "x" are numerals behind "part" alone."""
     if word.isalpha():
@@ -294,7 +306,9 @@ def _bare_id(scheme: str, value: str) -> tuple[str, str]:
     value = _RESOLVER.sub("", value.strip().lower())
     if scheme == "doi" and value.startswith(_ARXIV_DOI):
         scheme, value = "arxiv", value.removeprefix(_ARXIV_DOI)
-    return scheme, re.sub(r"v\d+$", "", value.removesuffix(".pdf")) if scheme == "arxiv" else value
+    if scheme == "arxiv":
+        value = _ARXIV_SUBJECT.sub("", re.sub(r"v\d+$", "", value.removesuffix(".pdf")))
+    return scheme, value
 
 
 def _is_id(scheme: str, value: str) -> bool:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from builder.dedupe.evidence import ANSWERS, Evidence
+from builder.dedupe.derived import ANSWERS
+from builder.dedupe.evidence import Evidence
 from builder.dedupe.record import Pair, Verdict
 from builder.dedupe.relate import difference, numbers_differ
 from builder.dedupe.score import NAMES_AGREE, names_score
@@ -76,6 +77,7 @@ def _ambiguous(pair: Pair, rivals: Iterable[Pair], works: Mapping[str, Evidence]
 
 
 def _may_be_same(pair: Pair, a: Evidence, b: Evidence, venues: Venues) -> bool:
+    unlike = difference(a.title, b.title)
     return (
         pair.score >= _ALIKE
         and venues.respelt(a, b)
@@ -83,8 +85,8 @@ def _may_be_same(pair: Pair, a: Evidence, b: Evidence, venues: Venues) -> bool:
         and a.record.year == b.record.year
         and names_score(a.names, b.names) >= NAMES_AGREE
         and not numbers_differ(a.title, b.title)
-        and not is_sibling(a, b, difference(a.title, b.title))
-        and not ANSWERS & ({*a.title.words} ^ {*b.title.words})
+        and not is_sibling(a, b, unlike)
+        and not ANSWERS & {*unlike.only_a, *unlike.only_b}
     )
 
 

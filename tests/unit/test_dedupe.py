@@ -189,7 +189,6 @@ BARE_TITLE = "Maps of Tidal Flats and Their Channels"
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        pytest.param(f"{BARE_TITLE} (Extended Abstract)", BARE_TITLE, id="extended abstract"),
         pytest.param(f"{BARE_TITLE} (invited talk)", BARE_TITLE, id="invited talk"),
         pytest.param("Maps of Tidal Flats and Theri Ch…", BARE_TITLE, id="cut behind a slip"),
         pytest.param("12. Maps of Tidal Flats and Their Channels", BARE_TITLE, id="numbered"),
@@ -345,6 +344,7 @@ def test_what_is_no_id_is_no_evidence(ids: dict[str, object]) -> None:
         ({"DOI": "10.1/x"}, {"doi": "doi: 10.1/x"}),
         ({"doi": "https://www.doi.org/10.1/x"}, {"doi": "10.1/X"}),
         ({"arxiv": "https://arxiv.org/pdf/2103.14030v2"}, {"arxiv": "2103.14030"}),
+        ({"arxiv": "cs.LG/0703124v2"}, {"arxiv": "https://arxiv.org/abs/cs/0703124"}),
         ({"doi": "10.48550/arXiv.2103.14030"}, {"arxiv": "2103.14030v1"}),
     ],
 )
@@ -384,10 +384,136 @@ def test_siblings_with_nearly_one_abstract_are_asked(one: str, two: str) -> None
     assert verdict(*pair(one, two, OTTERS, OTTERS.replace("six", "five"))) in {Verdict.REVIEW, None}
 
 
+EDITED = OTTERS.replace("six", "five").replace("nine hours", "eight hours")
+"""98 % of the abstract."""
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "(Abstract)",
+        "(Extended Abstract)",
+        "(Student Abstract)",
+        "(Extended Version)",
+        "(Full Version)",
+        "(Journal Version)",
+        "- Long Version",
+        "(Technical Report)",
+    ],
+)
+def test_a_longer_or_shorter_form_of_a_work_is_asked(form: str) -> None:
+    (found,) = find_pairs(pair(BARE_TITLE, f"{BARE_TITLE} {form}", OTTERS, EDITED))
+    assert found.verdict is Verdict.REVIEW
+    assert "dropped; one may be" in found.reason
+    known = {"authors": ("Ada Ek", "Bo Um"), "year": 2001}
+    bare = Record("a", BARE_TITLE, **known), Record("b", f"{BARE_TITLE} {form}", **known)  # type: ignore[arg-type]
+    assert "(Technical" in form or verdict(*bare) is Verdict.REVIEW
+
+
+def test_a_technical_report_with_the_very_abstract_is_the_same() -> None:
+    assert verdict(*pair(BARE_TITLE, f"{BARE_TITLE} (Technical Report)")) is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Sparse Attention", "Sparse Attention: A Survey"),
+        ("Efficient Attention: A Survey", "Sparse Attention: A Survey"),
+        (BARE_TITLE, f"{BARE_TITLE} Considered Harmful"),
+        *(
+            (BARE_TITLE, f"{front} {BARE_TITLE}")
+            for front in (
+                "A Critique of",
+                "A Note on",
+                "Remarks on",
+                "Replicating",
+                "An Analysis of",
+                "Rethinking",
+                "A Look at the",
+            )
+        ),
+    ],
+)
+def test_a_work_about_a_work_is_asked(one: str, two: str) -> None:
+    assert verdict(*pair(one, two, OTTERS, EDITED)) is Verdict.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Supervised Maps of Tidal Flats", "Unsupervised Maps of Tidal Flats"),
+        ("Supervised Maps of Tidal Flats", "Semi-Supervised Maps of Tidal Flats"),
+        ("Symmetric Maps of Tidal Flats", "Asymmetric Maps of Tidal Flats"),
+        ("Positive Maps of Tidal Flats", "Negative Maps of Tidal Flats"),
+        ("Encoding Maps of Tidal Flats", "Decoding Maps of Tidal Flats"),
+        ("Maps of Tidal Flats with Labels", "Maps of Tidal Flats without Labels"),
+        ("YOLO", "YOLO Lite"),
+        ("TideMap: Flats from Radar", "TideMap Mini: Flats from Radar"),
+        ("TideMap: Flats from Radar", "TideMapLite: Flats from Radar"),
+        ("A Corpus of Hate Speech", "A Corpus of German Hate Speech"),
+    ],
+)
+def test_a_word_that_turns_the_meaning_is_asked(one: str, two: str) -> None:
+    assert verdict(*pair(one, two, OTTERS, EDITED)) is Verdict.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("Deep Learning: Maps of Tidal Flats", "Maps of Tidal Flats", id="name dropped"),
+        pytest.param("Towards Maps of Tidal Flats", "Maps of Tidal Flats", id="a word that says nothing"),
+        pytest.param(
+            "Selfsupervised Maaps of Tidal Flats", "Self-Supervised Maps of Tidal Flats", id="hyphen and slip"
+        ),
+        pytest.param("Mutli-Scale Maps of Tidal Flats", "Multi-Scale Maps of Tidal Flats", id="slip"),
+        pytest.param("Maps of Flats [in Dutch]", "Maps of Flats", id="language of the text"),
+    ],
+)
+def test_a_prefix_that_is_in_both_turns_nothing(one: str, two: str) -> None:
+    assert verdict(*pair(one, two, OTTERS, EDITED)) is Verdict.SAME
+
+
 def test_a_task_that_recurs_is_another_one_each_year() -> None:
     title = "Findings of the Shared Task on River Otters"
     one, two = Record("a", title, OTTERS, year=2019), Record("b", title, OTTERS.replace("nine", "four"), year=2022)
     assert verdict(one, two) is Verdict.REVIEW
+
+
+TASK = "We describe the otter task. Nineteen teams sent forty runs. The best, by Larks, reaches an F1 of 81.2. "
+
+
+@pytest.mark.parametrize(
+    ("year", "abstract", "expected"),
+    [
+        pytest.param(2021, TASK.replace("81.2", "88.5") + OTTERS, Verdict.REVIEW, id="another score"),
+        pytest.param(2021, TASK + OTTERS[:200] + KITES[:150], Verdict.REVIEW, id="another text"),
+        pytest.param(2020, TASK.replace("We des", "We now des") + OTTERS, Verdict.SAME, id="preprint"),
+        pytest.param(2019, TASK.replace("81.2", "88.5") + OTTERS, Verdict.SAME, id="one year"),
+    ],
+)
+def test_two_years_of_a_task_are_told_by_their_abstracts(year: int, abstract: str, expected: Verdict) -> None:
+    one = Record("a", "River Otter Detection Task at the Evaluation Campaign", TASK + OTTERS, year=2019)
+    assert verdict(one, replace(one, id="b", abstract=abstract, year=year)) is expected
+
+
+def test_the_same_words_in_another_order_need_the_whole_abstract() -> None:
+    for titles in (
+        ("Learning to Teach Models", "Teach Models to Learning"),
+        ("Otters: Day before Night", "Otters: Night before Day"),
+    ):
+        assert verdict(*pair(*titles)) is Verdict.SAME
+        assert verdict(*pair(*titles, OTTERS, EDITED)) is Verdict.REVIEW
+
+
+def test_an_abstract_with_another_figure_is_not_called_equal() -> None:
+    (found,) = find_pairs(pair(TITLE, TITLE, TASK + OTTERS * 2, TASK.replace("81.2", "81.3") + OTTERS * 2))
+    assert (found.score, found.reason) == (99, "abstract 99 % equal; titles equal")
+
+
+def test_of_two_parts_none_lacks_the_number() -> None:
+    for one, two in (("Theory of Nets I", "Theory of Nets II"), ("Nets I: The Theory", "Nets II: The Theory")):
+        (found,) = find_pairs(pair(one, two, OTTERS, EDITED))
+        assert (found.verdict, "numbers, versions or years differ" in found.reason) == (Verdict.REVIEW, True)
 
 
 def test_a_survey_of_a_work_is_another_work() -> None:
@@ -622,6 +748,15 @@ def test_of_one_id_the_same_record_counts_whatever_the_order() -> None:
 def test_hostile_text_takes_no_time() -> None:
     for text in ("..." * 20_000, "(v1) " * 20_000, "[PDF] " * 20_000, "\\a{" * 20_000, "a.1" * 20_000, " (" * 20_000):
         find_pairs([Record("a", text, text), Record("b", text + "x", text)])
+    many = [" ".join(f"{letter}{number}" for number in range(9_000)) for letter in "ab"]
+    find_pairs([Record("a", many[0], OTTERS), Record("b", many[1], OTTERS)])
+
+
+def test_of_very_long_abstracts_the_beginnings_are_compared() -> None:
+    chance = random.Random(7)
+    one, two = (OTTERS * 50 + " ".join(f"{chance.random()}" for _ in range(30_000)) for _ in range(2))
+    (found,) = find_pairs(pair(TITLE, TITLE, one, two))
+    assert found.reason.startswith("abstract 100 % equal in its first 20,000 characters; ")
 
 
 @pytest.mark.parametrize(
