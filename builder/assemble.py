@@ -17,6 +17,7 @@ from builder.model import (
 )
 from builder.ranking import boards_of
 from builder.related import related
+from builder.trending import trending
 
 _RELATED = 5  # papers beside a paper
 
@@ -36,6 +37,7 @@ def assemble(content: Content) -> Site:
         boards=boards_of(papers.values(), content.vocabulary),
         merged=_merged(content.papers, content.decisions),
         related=related(tuple(papers.values()), content.vocabulary.tags, _RELATED),
+        trending=trending(tuple(papers.values()), {slug for issue in issues for slug in issue.highlights}),
     )
 
 

@@ -144,6 +144,7 @@ class Catalogue:
             listed=paper.listed,
             opening=cut(self.markup.plain(paper.abstract), _OPENING),
             code=next((link.url for link in paper.links if link.kind is LinkKind.CODE), ""),
+            votes=paper.votes or 0,
             tags=tuple(self.tag_ref(tag) for tag in tags[:_CARD_TAGS]),
             benchmarks=tuple(self.standing(slug, benchmark) for benchmark in benchmarks_of(paper)),
         )
@@ -296,6 +297,11 @@ class Catalogue:
             results=self.results(issue.papers),
             highlights=tuple(map(self.paper_ref, (issue.highlights or issue.papers)[:3])),
         )
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest issue."""
+        return self.site.issues[0].day if self.site.issues else None
 
     @cached_property
     def figures(self) -> tuple[views.Figure, ...]:

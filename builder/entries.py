@@ -29,6 +29,7 @@ def make_paper(entry: Entry, *, listed: date, source: str, markdown: Markdown) -
         listed=listed,
         abstract=markdown.from_text(repair_abstract(entry.abstract)),
         source=source,
+        votes=entry.votes,
         published=entry.published.latest(listed) if entry.published else None,
         authors=entry.authors,
         ids=entry.ids,
@@ -51,13 +52,15 @@ def make_slug(title: str, taken: Collection[str]) -> str:
 def paper_text(paper: Paper) -> str:
     """The file of `paper`: front matter with every key in the documented order, then the abstract.
 
-    A new entry rejects nothing: `rejected` is there only where it says something.
+    `votes` and `rejected` are there only where they say something: most listings show no votes, and a new entry
+    rejects nothing.
     """
-    fields: dict[str, Node] = {
+    fields: dict[str, Node | None] = {
         "title": _quoted(paper.title),
         "listed": _plain(paper.listed.isoformat(), "timestamp"),
         "published": _plain(paper.published.isoformat(), "timestamp") if paper.published else _nothing(),
         "source": _text(paper.source),
+        "votes": _plain(str(paper.votes), "int") if paper.votes is not None else None,
         "authors": _flow_list(paper.authors),
         "ids": _mapping({key: _quoted(value) for key, value in paper.ids.items()}, flow=True),
         "links": _block_list(map(_link, paper.links)),
@@ -67,10 +70,10 @@ def paper_text(paper: Paper) -> str:
         "featured": _plain("true" if paper.featured else "false", "bool"),
         "note": _text(paper.note) if paper.note else _nothing(),
         "aliases": _flow_list(paper.aliases),
+        "rejected": _flow_list(paper.rejected) if paper.rejected else None,
     }
-    if paper.rejected:
-        fields["rejected"] = _flow_list(paper.rejected)
-    front = yaml.serialize(_mapping(fields), Dumper=_Dumper, allow_unicode=True, width=1_000_000)
+    written = {key: node for key, node in fields.items() if node}
+    front = yaml.serialize(_mapping(written), Dumper=_Dumper, allow_unicode=True, width=1_000_000)
     return f"---\n{front}---\n{paper.abstract}\n"
 
 

@@ -129,9 +129,10 @@ class Paper:
     """One entry of the digest.
 
     `listed` is the day the digest listed it (its issue), `published` the day it appeared, where known. `ids` maps
-    arxiv, doi, openreview, acl to strings. `source` is the stem of the listing it came from. `abstract` and `note` are
-    Markdown. `aliases` are old slugs; each keeps a redirect page. `rejected` names what a curator removed and nobody
-    is to propose again: a tag, a benchmark, `benchmark/metric` for its results of one metric, the address of a link.
+    arxiv, doi, openreview, acl to strings. `source` is the stem of the listing it came from, `votes` what that shows,
+    where it does. `abstract` and `note` are Markdown. `aliases` are old slugs; each keeps a redirect page. `rejected`
+    names what a curator removed and nobody is to propose again: a tag, a benchmark, `benchmark/metric` for its results
+    of one metric, the address of a link.
     """
 
     slug: str
@@ -150,6 +151,7 @@ class Paper:
     note: str = ""
     aliases: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    votes: int | None = None
     location: Location = NOWHERE
 
 
@@ -220,6 +222,7 @@ class IssueNotes:
 class Digest:
     """content/digest.yaml. `base_url` is absolute and ends in a slash, `repository` is the page of the Git host.
 
+    `quiet_days` is after how many days without a new paper readers are told so; 0 is never.
     `page_size` is the number of papers on a page of a list, `feed_size` the number of entries in a feed.
     """
 
@@ -231,6 +234,7 @@ class Digest:
     email: str = ""
     licence: str = ""
     repository: str = ""
+    quiet_days: int = 30
     page_size: int = 50
     feed_size: int = 50
 
@@ -326,7 +330,7 @@ class Site:
     `papers` runs newest first. `papers_by_tag`, `papers_by_benchmark` hold paper slugs, newest first; a tag or
     benchmark that no paper names has no key there. `boards` holds, by benchmark slug, its boards, largest first.
     `merged` holds, by paper slug, why other entries were merged into it, `related` the papers about the same, likest
-    first.
+    first, `trending` the papers by score, none of a score near zero.
     """
 
     digest: Digest
@@ -338,3 +342,4 @@ class Site:
     boards: Mapping[str, tuple[Board, ...]]
     merged: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     related: Mapping[str, tuple[Relative, ...]] = field(default_factory=dict)
+    trending: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from builder import paper_page, search_page, urls, views
+from builder import paper_page, search_page, statistics_page, urls, views
 from builder.catalogue import FACETS, Catalogue, pager, role_text
 from builder.model import Benchmark, Facet, Issue
 from builder.wording import counted, day_text
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PAPER = "paper"
     REDIRECT = "redirect"
     PAPERS = "papers"
+    TRENDING = "trending"
     ISSUES = "issues"
     ISSUE = "issue"
     TAGS = "tags"
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     BENCHMARKS = "benchmarks"
     BENCHMARK = "benchmark"
     SEARCH = "search"
+    STATISTICS = "statistics"
     ABOUT = "about"
     NOT_FOUND = "not_found"
 
@@ -55,6 +57,7 @@ def home(c: Catalogue, _key: str, number: int) -> views.HomeView:
     title = _of_page("Newest papers", number) if number > 1 else ""
     return views.HomeView(
         head=c.head(urls.numbered(urls.HOME, number), title, section=urls.HOME),
+        newest=c.newest,
         issue=c.issue_summary(issue) if issue.papers else None,
         introduction=c.markup.block(issue.introduction),
         highlights=c.cards(issue.highlights),
@@ -82,6 +85,20 @@ def papers(c: Catalogue, _key: str, number: int) -> views.PapersView:
         total=len(slugs),
         cards=c.page_of(slugs, number),
         pager=pager(urls.PAPERS, number, len(slugs), c.site.digest.page_size),
+    )
+
+
+def trending(c: Catalogue, _key: str, number: int) -> views.PapersView:
+    """Papers by their score, the highest first."""
+    slugs = c.site.trending
+    description = "Papers by the votes of their listing and the word of the curator, which fade with time."
+    return views.PapersView(
+        head=c.head(
+            urls.numbered(urls.TRENDING, number), _of_page("Trending papers", number), description, urls.PAPERS
+        ),
+        total=len(slugs),
+        cards=c.page_of(slugs, number),
+        pager=pager(urls.TRENDING, number, len(slugs), c.site.digest.page_size),
     )
 
 
@@ -272,6 +289,7 @@ VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], object]] = {
     Kind.PAPER: paper_page.paper,
     Kind.REDIRECT: redirect,
     Kind.PAPERS: papers,
+    Kind.TRENDING: trending,
     Kind.ISSUES: issues,
     Kind.ISSUE: issue,
     Kind.TAGS: tags,
@@ -279,6 +297,7 @@ VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], object]] = {
     Kind.BENCHMARKS: benchmarks,
     Kind.BENCHMARK: benchmark,
     Kind.SEARCH: search_page.search,
+    Kind.STATISTICS: statistics_page.statistics,
     Kind.ABOUT: about,
     Kind.NOT_FOUND: not_found,
 }

@@ -99,10 +99,12 @@ def _fixed_pages(site: Site) -> Iterator[Spec]:
     newest = site.issues[0] if site.issues else None
     yield from _numbered(Kind.HOME, urls.HOME, "", len(newest.papers) - len(newest.highlights) if newest else 0, size)
     yield from _numbered(Kind.PAPERS, urls.PAPERS, "", len(site.papers), size)
+    yield from _numbered(Kind.TRENDING, urls.TRENDING, "", len(site.trending), size)
     yield Spec(urls.ISSUES, Kind.ISSUES)
     yield Spec(urls.TAGS, Kind.TAGS)
     yield Spec(urls.BENCHMARKS, Kind.BENCHMARKS)
     yield Spec(urls.SEARCH, Kind.SEARCH)
+    yield Spec(urls.STATISTICS, Kind.STATISTICS)
     yield Spec(urls.ABOUT, Kind.ABOUT)
     yield Spec(urls.NOT_FOUND, Kind.NOT_FOUND)
 

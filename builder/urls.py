@@ -19,10 +19,12 @@ from builder.model import BoardKey
 
 HOME = ""
 PAPERS = "papers/"
+TRENDING = "trending/"
 ISSUES = "issues/"
 TAGS = "tags/"
 BENCHMARKS = "benchmarks/"
 SEARCH = "search/"
+STATISTICS = "stats/"
 ABOUT = "about/"
 NOT_FOUND = "404.html"
 SITE_FEED = "feeds/papers.atom"

@@ -83,6 +83,7 @@ class Card:
     listed: date
     opening: str
     code: str
+    votes: int
     tags: tuple[Ref, ...]
     benchmarks: tuple[Standing, ...]
 
@@ -274,6 +275,7 @@ class HomeView:
     """The newest issue, its papers in pages, and what else the digest holds. `issue` is None in an empty digest."""
 
     head: Head
+    newest: date | None
     issue: IssueSummary | None
     introduction: Markup
     highlights: tuple[Card, ...]
@@ -386,7 +388,7 @@ class RedirectView:
 
 @dataclass(frozen=True, slots=True)
 class PapersView:
-    """A page of the list of all papers."""
+    """A page of the list of all papers, newest first, or of the trending ones."""
 
     head: Head
     total: int
@@ -583,6 +585,55 @@ class SearchView:
     papers: int
     newest: tuple[Card, ...]
     facets: tuple[SearchFacet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart: its name, with the page it leads to where it does, its number in words, and its length."""
+
+    path: str
+    name: str
+    text: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many papers of a period have something, of how many; where the bar that shows it begins, and its height."""
+
+    count: int
+    total: int
+    top: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A tag over time, a share for each period of the timeline."""
+
+    tag: Ref
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Tags over periods ("Mar 2025" or "2025"), oldest first."""
+
+    periods: tuple[str, ...]
+    rows: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsView:
+    """The digest in figures; `newest` is the day of its newest issue."""
+
+    head: Head
+    newest: date | None
+    figures: tuple[Figure, ...]
+    issues: tuple[Bar, ...]
+    tags: Timeline | None
+    benchmarks: tuple[Bar, ...]
+    coverage: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)

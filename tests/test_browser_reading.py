@@ -15,6 +15,8 @@ KINDS = {
     "home": "",
     "paper": PAPER,
     "papers": "papers/",
+    "trending": "trending/",
+    "statistics": "stats/",
     "issues": "issues/",
     "issue": "issues/2025-03-14/",
     "tags": "tags/",

@@ -345,7 +345,7 @@ def test_a_digest_shadows_templates_and_assets_file_by_file(tmp_path: Path) -> N
     folders = [tmp_path, TEMPLATES]
     found = {path.split(".")[0].removeprefix("assets/"): data for path, data in assets(folders)}
     assert found["style"] == b"body {}"
-    assert {"style", "favicon", "box", "copy", "search/main"} <= found.keys()
+    assert {"style", "favicon", "box", "copy", "fresh", "search/main"} <= found.keys()
     renderer = Renderer(small_site(), Markdown(), folders)
     assert renderer(Spec(urls.ABOUT, Kind.ABOUT)) == b"Own Field Notes"
     home = renderer(Spec(urls.HOME, Kind.HOME)).decode()
