@@ -59,7 +59,7 @@ def _coverage(c: Catalogue) -> tuple[views.Bar, ...]:
     has: Mapping[str, Callable[[Paper], bool]] = {
         "Code": lambda paper: any(link.kind is LinkKind.CODE for link in paper.links),
         "A benchmark": lambda paper: bool(paper.benchmarks or paper.results),
-        "A stated result": lambda paper: bool(paper.results),
+        "A stated result": lambda paper: any(result.value is not None for result in paper.results),
         "A date of publication": lambda paper: paper.published is not None,
         "Authors": lambda paper: bool(paper.authors),
     }

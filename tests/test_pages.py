@@ -83,3 +83,12 @@ def test_freshness_is_told_from_the_content(tiny: Path, built: Built) -> None:
     put(tiny, "content/digest.yaml", (tiny / "content/digest.yaml").read_text() + "quiet_days: 9\n")
     for path in ("stats", ""):
         assert '<p class="freshness" data-newest="2025-03-14" data-quiet="9">Newest paper <time' in built(path)
+
+
+def test_a_result_without_a_value_is_none_that_is_stated(tiny: Path, built: Built) -> None:
+    before = cells(built("stats"), "What is known of the papers")[2]
+    result = "{benchmark: nightroads, metric: map, status: extracted}"
+    front = f"title: A Paper of Few Words\nlisted: 2025-03-14\nresults: [{result}]"
+    put(tiny, "content/papers/2025-03-14/few-words.md", f"---\n{front}\n---\nNothing is said.\n")
+    stated, papers = (int(word) for word in before.split() if word.isdigit())
+    assert cells(built("stats"), "What is known of the papers")[2] == f"A stated result {stated} of {papers + 1} papers"
