@@ -152,13 +152,13 @@ function go(change, typing = false) {
   return update();
 }
 
-/** Follow a link to another state without leaving the page; then `next`. */
-function follow(event, next) {
+/** Follow a link to another state, or to what `part` takes of it, without leaving the page; then `next`. */
+function follow(event, next, part = (to) => to) {
   const link = event.target.closest("a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || new URL(link.href).pathname !== location.pathname) return;
   event.preventDefault();
   arrive = next;
-  go(at(link.href));
+  go(part(at(link.href)));
 }
 
 box.addEventListener("input", () => go({ text: box.value.trim() }, true));
@@ -175,7 +175,8 @@ filters.addEventListener("change", ({ target }) => {
 });
 filters.addEventListener("toggle", () => idle(state) || update(), true);
 hint.addEventListener("click", (event) => follow(event, () => box.focus()));
-pager.addEventListener("click", (event) => follow(event, () => list.querySelector("a")?.focus()));
+// A link of the pager may be older than the state, while new results come: only its page counts.
+pager.addEventListener("click", (event) => follow(event, () => list.querySelector("a")?.focus(), ({ page }) => ({ page })));
 addEventListener("popstate", () => {
   clearTimeout(storing);
   state = at(location.href);

@@ -131,12 +131,12 @@ fill();
 return update();
 }
 
-function follow(event, next) {
+function follow(event, next, part = (to) => to) {
 const link = event.target.closest("a");
 if (!link || event.ctrlKey || event.metaKey || event.shiftKey || new URL(link.href).pathname !== location.pathname) return;
 event.preventDefault();
 arrive = next;
-go(at(link.href));
+go(part(at(link.href)));
 }
 
 box.addEventListener("input", () => go({ text: box.value.trim() }, true));
@@ -153,7 +153,7 @@ choose(key, inputs.filter(({ checked }) => checked).map(({ value }) => value), a
 });
 filters.addEventListener("toggle", () => idle(state) || update(), true);
 hint.addEventListener("click", (event) => follow(event, () => box.focus()));
-pager.addEventListener("click", (event) => follow(event, () => list.querySelector("a")?.focus()));
+pager.addEventListener("click", (event) => follow(event, () => list.querySelector("a")?.focus(), ({ page }) => ({ page })));
 addEventListener("popstate", () => {
 clearTimeout(storing);
 state = at(location.href);
