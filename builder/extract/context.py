@@ -67,8 +67,8 @@ def _gap(first: Span, second: Span) -> Span:
 def task_of(text: str, sentence: Span, score: Score, benchmark: Benchmark | None, tagger: Tagger) -> str:
     """The task of a score: its own of as many tasks as scores, the nearest one, or what metric or benchmark implies."""
     allowed = benchmark.tasks if benchmark else ()
-    if score.metric in _DECISIVE:
-        return _DECISIVE[score.metric]
+    if benchmark and score.metric in _DECISIVE and score.metric not in benchmark.metrics:
+        return _DECISIVE[score.metric]  # of another task than the benchmark's usual one: FID on CIFAR-10
     if len(allowed) == 1:
         return allowed[0]
     if _DECIDED.get(score.metric) in allowed:

@@ -231,7 +231,7 @@ _AMOUNT_BEFORE = re.compile(
     r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
     r"|\bp-values? of|\breal-time factor of|\brtf of|\bat (?:an?|the) rate of|\(r ?=|\bonly using|\bwith (?:only|just)"
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:t?iou|step|stage|phase|track|task|type|area"
-    r"|fold|group|camera|session|part|section|seed|grade|day|week|level|p) ?)\s*[<=>]?\s*(?:only )?$"
+    r"|fold|group|camera|session|part|section|seed|grade|day|week|level) ?)\s*[<=>]?\s*(?:only )?$"
 )
 _CALLED = re.compile(r"[a-z]\($", re.IGNORECASE)
 _RATIO_BEFORE, _RATIO_AFTER = re.compile(r"\d:$"), re.compile(r":\d")
@@ -257,18 +257,29 @@ def kind(match: re.Match[str], before: str, after: str, percent: bool) -> Number
         return NumberKind.DELTA
     if _FROM_TO.search(before):
         return NumberKind.SCORE
-    is_delta = _DELTA_BEFORE.search(before[-_NEAR:]) and not (
-        _UP_TO.match(before) or (_REACHES_UP_TO.search(before) and _IS_MEASURED.match(after))
-    )
-    if is_delta or DELTA_AFTER.match(after) or _DELTA_EXPLAINED.match(after):
-        return NumberKind.DELTA
-    if _DELTAS_ARE.search(before):
+    if _is_delta(before, after):
         return NumberKind.DELTA
     if _VERSUS_AFTER.match(after):
         return NumberKind.SCORE
     if (_OWN_AFTER_ALL.search(before) and _OUTDONE.search(before)) or _ON_SET_PAREN.search(before):
         return NumberKind.SCORE
-    if (
+    if _is_of_others(before, after):
+        return NumberKind.BASELINE
+    reset = _RESET.match(before)
+    return _kind_by_clause(before[reset.end() :] if reset else before)
+
+
+def _is_delta(before: str, after: str) -> bool:
+    """Whether the words right beside the number say that it is a difference: `by 2.1`, `1.3 points higher`."""
+    led = _DELTA_BEFORE.search(before[-_NEAR:]) and not (
+        _UP_TO.match(before) or (_REACHES_UP_TO.search(before) and _IS_MEASURED.match(after))
+    )
+    return bool(led or DELTA_AFTER.match(after) or _DELTA_EXPLAINED.match(after) or _DELTAS_ARE.search(before))
+
+
+def _is_of_others(before: str, after: str) -> bool:
+    """Whether the number is what another system, or people, are said to reach."""
+    return bool(
         _OTHERS.search(before)
         or _IN_COMPARISON.search(before)
         or _NAMED_OTHER.search(before)
@@ -276,10 +287,7 @@ def kind(match: re.Match[str], before: str, after: str, percent: bool) -> Number
         or _OTHERS_AFTER.match(after)
         or _FALLEN.search(before)
         or (_DROPPED.search(before) and not _BETTER_LOW.search(before))
-    ):
-        return NumberKind.BASELINE
-    reset = _RESET.match(before)
-    return _kind_by_clause(before[reset.end() :] if reset else before)
+    )
 
 
 def _kind_by_clause(clause: str) -> NumberKind:

@@ -64,7 +64,7 @@ _METRIC_REACH = 40
 _VERB = re.compile(
     r"\b(?:achiev|obtain|reach|attain|report|yield|get|gets|scor|establish|set|sets|deliver|record|hit|hits|push"
     r"|produc|gain|perform"
-    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|resolv|fix|lift|increas|enhanc|advanc|bring|brought|push"
+    r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|resolv|fix|lift|increas|enhanc|advanc|bring|brought"
     r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|see\b|gives?\b|gave\b|with|outperform"
     r"|surpass|exceed|beat|has\b"
     r"|have\b|figures? (?:is|are)|amounts? to|(?:numbers|values|is|are|was|were) (?=\d))",
@@ -115,44 +115,102 @@ def pair(
     """
     introduced = {mention.key for mention in mentions if mention.role is Role.INTRODUCED}
     only = _only([m for m in mentions if m.key in titled]) or _only(mentions)
-    carried: list[Mention] = []
-    previous: list[str] = []
-    before = latest = ""
-    for span, in_numbers, in_mentions, named in _by_sentence(spans, numbers, mentions, metrics):
-        in_metrics = [m for m in named if not _is_within(m, in_mentions)]  # AMI is a corpus here
-        measured = [m for m in in_mentions if m.role is not Role.TRAINING]
-        measured = measured or [m for m in in_mentions if m.key in titled]
-        if not (measured or carried):
-            measured = _trained_and_scored(in_mentions, in_metrics, knowledge)
-        used = _synonyms(text, measured)
-        used = sorted([*used, *_anaphors(text, span, carried)], key=lambda mention: mention.start)
-        scores = [
-            n for n in in_numbers if n.kind is NumberKind.SCORE and not _is_of_name(text, n, in_mentions, in_metrics)
+    walk = _Walk(text, titled, own, knowledge, introduced, only)
+    for sentence in _by_sentence(spans, numbers, mentions, metrics):
+        yield from walk.read(*sentence)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known from sentence to sentence.
+
+    `only` is the benchmark of a text that evaluates on one alone, `carried` are those of the sentence before. `before`
+    is the only metric that it names, `latest` the last one that stood alone in a sentence with scores, and `previous`
+    are the metrics of the last scores.
+    """
+
+    text: str
+    titled: Container[str]
+    own: Collection[str]
+    knowledge: Knowledge
+    introduced: Container[str]
+    only: Mention | None
+    carried: Sequence[Mention] = ()
+    previous: Sequence[str] = ()
+    before: str = ""
+    latest: str = ""
+
+    def read(
+        self, span: Span, numbers: Sequence[Number], mentions: Sequence[Mention], named: Sequence[Match]
+    ) -> Sequence[Score]:
+        """The scores of the next sentence."""
+        metrics = [m for m in named if not _is_within(m, mentions)]  # AMI is a corpus here
+        used = self._used(span, mentions, metrics)
+        scores = self._own_scores(span, numbers, mentions, metrics, used)
+        loose = self._carry(span, scores, used)
+        found = self._scores(span, scores, metrics, used, loose=loose) if scores and (used or self.carried) else []
+        kinds = {metric.slug for metric in metrics}
+        self.before = kinds.pop() if len(kinds) == 1 else ""
+        self.latest = self.before if self.before and scores else self.latest
+        self.previous = [score.metric for score in found] or self.previous
+        self.carried = used or (self.carried if scores and not loose else ())
+        return found
+
+    def _used(self, span: Span, mentions: Sequence[Mention], metrics: Sequence[Match]) -> Sequence[Mention]:
+        """The benchmarks that the sentence may state scores on, in order of place."""
+        measured = [m for m in mentions if m.role is not Role.TRAINING]
+        measured = measured or [m for m in mentions if m.key in self.titled]
+        if not (measured or self.carried):
+            measured = _trained_and_scored(mentions, metrics, self.knowledge)
+        used = [*_synonyms(self.text, measured), *_anaphors(self.text, span, self.carried)]
+        return sorted(used, key=lambda mention: mention.start)
+
+    def _own_scores(
+        self,
+        span: Span,
+        numbers: Sequence[Number],
+        mentions: Sequence[Mention],
+        metrics: Sequence[Match],
+        used: Sequence[Mention],
+    ) -> Sequence[Number]:
+        """The numbers that are scores and no parts of names, without those of clauses on other systems."""
+        others = [c for c in _clauses(self.text, span) if _is_of_others(self.text, c, span, self.own, used)]
+        return [
+            number
+            for number in numbers
+            if number.kind is NumberKind.SCORE
+            and not _is_of_name(self.text, number, mentions, metrics)
+            and not any(start <= number.start < end for start, end in others)
         ]
-        elsewhere = not used and bool(_OTHER_DATA.search(text, *span))
-        carried = [] if elsewhere else carried
-        loose = not (used or carried or elsewhere) and only is not None
-        if scores and only and loose and (only.key in titled or only.start < span[0]):
-            carried = [only]
-        others = [clause for clause in _clauses(text, span) if _is_of_others(text, clause, span, own, used)]
-        scores = [n for n in scores if not any(start <= n.start < end for start, end in others)]
-        if scores and (used or carried):
-            verb = _VERB.search(text, *span)
-            place = verb.start() if verb else span[1]
-            stated = loose and not _ON_ITS_SET.search(text, *span)
-            pairing = Pairing(text, span, in_metrics, carried, place)
-            closed = () if _is_own(text, span, own) else introduced
-            told = before if carried and not used else ""
-            measures = Measures(text, span, in_metrics, knowledge, place, told, latest)
-            alone = len({mention.key for mention in used}) == 1
-            sentence = _Sentence(text, span, in_metrics, pairing, measures, stated, closed, alone, previous)
-            found = list(sentence.read(scores, used))
-            yield from found
-            previous = [score.metric for score in found] or previous
-        kinds = {metric.slug for metric in in_metrics}
-        before = kinds.pop() if len(kinds) == 1 else ""
-        latest = before if before and scores else latest
-        carried = used or (carried if scores and not loose else [])
+
+    def _carry(self, span: Span, scores: Sequence[Number], used: Sequence[Mention]) -> bool:
+        """Settle which benchmarks of earlier sentences count here; whether it is only supposed to be the only one."""
+        if not used and _OTHER_DATA.search(self.text, *span):
+            self.carried = ()
+            return False
+        loose = not (used or self.carried) and self.only is not None
+        if loose and scores and self.only and (self.only.key in self.titled or self.only.start < span[0]):
+            self.carried = [self.only]
+        return loose
+
+    def _scores(
+        self, span: Span, scores: Sequence[Number], metrics: Sequence[Match], used: Sequence[Mention], *, loose: bool
+    ) -> list[Score]:
+        verb = _VERB.search(self.text, *span)
+        place = verb.start() if verb else span[1]
+        told = self.before if self.carried and not used else ""
+        sentence = _Sentence(
+            self.text,
+            span,
+            metrics,
+            Pairing(self.text, span, metrics, self.carried, place),
+            Measures(self.text, span, metrics, self.knowledge, place, told, self.latest),
+            stated=loose and not _ON_ITS_SET.search(self.text, *span),
+            closed=() if _is_own(self.text, span, self.own) else self.introduced,
+            alone=len({mention.key for mention in used}) == 1,
+            previous=self.previous,
+        )
+        return list(sentence.read(scores, used))
 
 
 def _anaphors(text: str, span: Span, carried: Sequence[Mention]) -> Iterator[Mention]:
@@ -278,13 +336,13 @@ class _Sentence:
     stated: bool
     closed: Container[str]
     alone: bool
-    previous: list[str]
+    previous: Sequence[str]
 
     def read(self, numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Score]:
         """The scores of the sentence."""
         runs = runs_of(self.text, self.metrics, numbers, mentions)
         taken = [mention.end for mention in mentions]
-        last: list[str] = self.previous if _SAME_MEASURES.search(self.text, *self.span) else []
+        last: Sequence[str] = self.previous if _SAME_MEASURES.search(self.text, *self.span) else []
         since = self.span[0]
         for index, run in enumerate(runs):
             if not run.numbers:
@@ -333,7 +391,7 @@ class _Sentence:
                 yield run.numbers[0], mention, "", stated[0]
 
     def _score(
-        self, run: Run, number: Number, mention: Mention, split: str, metric: str, last: list[str]
+        self, run: Run, number: Number, mention: Mention, split: str, metric: str, last: Sequence[str]
     ) -> Iterator[Score]:
         """The score, if the metric is clear and the number credible. `last` are the metrics of the run before."""
         chosen, assumed = self.measures.of(number, mention, metric, last)
