@@ -21,7 +21,8 @@ from builder.extract.numbers import numbers
 from builder.extract.own import own_names
 from builder.extract.plain import Plain, plain
 from builder.extract.proposals import names_in
-from builder.extract.results import Score, pair
+from builder.extract.results import pair
+from builder.extract.scores import Score
 from builder.extract.sentences import Span, sentence_at, sentences
 from builder.extract.tags import Tagger
 from builder.model import Benchmark, BenchmarkUse, Link, Result, Role, Vocabulary

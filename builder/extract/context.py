@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.extract.names import Match
 from builder.extract.numbers import Number
-from builder.extract.results import Score
+from builder.extract.scores import Score
 from builder.extract.sentences import Span
 from builder.extract.tags import Tagger
 from builder.model import Benchmark
