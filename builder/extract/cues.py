@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 _MAKING_STEMS = """introduc present releas construct creat contribut curat collect publish assembl build develop crawl
     compil annotat propos design devis""".split()
@@ -150,10 +151,27 @@ IMPLIED_BY: Mapping[str, str] = {"transformer": "vision-transformer"}
 ALWAYS_MEANT = frozenset({"large-language-model"})
 """The methods that a paper is about wherever it names one, be it as background or to compare with."""
 
-METHOD_CUES: Mapping[str, re.Pattern[str]] = {
-    "large-language-model": re.compile(
-        r"^(?=[\s\S]*\b(?:[Ll]anguage|LLMs?|reason\w*|instruct\w*|chat|agents?|code)\b)(?![\s\S]*\b[Dd]iffusion\b)[\s\S]*?"
-        r"\b\d{1,3}(?:\.\d)?B(?:[ -](?:parameters?|models?|language|variant|reasoning|decoder)|,? (?:and|to|or) \d+B\b)"
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What shows a tag without its name: the abstract has `shown` and a word of `beside`, and nothing of `unless`."""
+
+    shown: re.Pattern[str]
+    beside: re.Pattern[str]
+    unless: re.Pattern[str]
+
+    def is_in(self, abstract: str) -> bool:
+        """Whether the abstract shows it."""
+        return bool(self.shown.search(abstract) and self.beside.search(abstract) and not self.unless.search(abstract))
+
+
+METHOD_CUES: Mapping[str, Cue] = {
+    "large-language-model": Cue(
+        shown=re.compile(
+            r"\d(?:\.\d)?B(?:[ -](?:parameters?|models?|language|variant|reasoning|decoder)|,? (?:and|to|or) \d+B\b)"
+        ),
+        beside=re.compile(r"\b(?:[Ll]anguage|LLMs?|reason\w*|instruct\w*|chat|agents?|code)\b"),
+        unless=re.compile(r"\b[Dd]iffusion\b"),
     ),
 }
 """By method tag, what in the abstract shows it without its name: models of 7B and 70B are large language models."""

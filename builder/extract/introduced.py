@@ -77,6 +77,7 @@ _OUR_NEW = re.compile(
 _OUR_NEW_WORDS = ("our newly", "our own", "our self")
 _OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
 _CALLED_SET = re.compile(rf"\b(?:called|named|dubbed|termed) (?:the )?(?P<name>{WORD}(?: {WORD}){{0,2}})")
+_CALLED_WORDS = ("called ", "named ", "dubbed ", "termed ")
 _SET_BEFORE = re.compile(rf"{HEAD}(?: [\w-]{{1,16}}){{0,4}}?,? $")
 _LONGEST_SET = 100
 _NEW_SET = re.compile(
@@ -106,6 +107,11 @@ def introduced_names(title: str, abstract: str, tokens: Tokens) -> Iterator[str]
         for words, pattern in _SAID:
             if any(word in abstract for word in words):
                 yield from (match["name"] for match in pattern.finditer(abstract))
+        yield from _called(abstract)
+
+
+def _called(abstract: str) -> Iterator[str]:
+    if any(word in abstract for word in _CALLED_WORDS):
         for match in _CALLED_SET.finditer(abstract):
             if _SET_BEFORE.search(abstract, max(0, match.start() - _LONGEST_SET), match.start()):
                 yield match["name"]
@@ -118,5 +124,6 @@ def _created(abstract: str, tokens: Tokens) -> Iterator[str]:
             continue
         if counted := _COUNTED.match(abstract, end):
             yield counted["name"]
-        if any(word in abstract[end : end + _CREATED_REACH] for word in _HEAD_WORDS):
+        sentence = abstract[end : end + _CREATED_REACH].partition(". ")[0]
+        if any(word in sentence for word in _HEAD_WORDS):
             yield from (match["name"] for pattern in _CREATED if (match := pattern.match(abstract, end)))

@@ -94,7 +94,7 @@ _PART_OF = (
     r" of (?:the )?"
 )
 _OPENING = re.compile(
-    rf"(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_TASK_ON}|{_START_ON}|{_AND_ON}|{_PART_OF}|{_CALLED_BY_HEAD})$"
+    rf"(?:\b(?=\w)(?:{_LIST_HEAD}|{_ON}|{_TASK_BRACKET}|{_TASK_ON}|{_PART_OF}|{_CALLED_BY_HEAD})|{_START_ON}|{_AND_ON})$"
 )
 _OPENING_ENDS = (
     "(",

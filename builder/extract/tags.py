@@ -114,7 +114,7 @@ class Tagger:
         named = list(self._named(abstract, lowered, spans, tokens, first_own))
         tasks = self._tasks(titled, named, benchmarks, scored)
         methods = self._methods(titled, named)
-        methods |= {slug for slug, cue in METHOD_CUES.items() if cue.search(abstract)}
+        methods |= {slug for slug, cue in METHOD_CUES.items() if cue.is_in(abstract)}
         tasks |= {IMPLIES[m] for m in methods if m in IMPLIES and IMPLIES[m] not in methods}
         found = tasks | methods | self._domains(titled, named, tasks)
         found |= {modality for method in methods for modality in METHOD_MODALITIES.get(method, ())}
