@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.extract.benchmarks import BenchmarkFinder, Mention
-from builder.extract.context import setting_of, task_of, variant_of
+from builder.extract.context import setting_of, task_of
 from builder.extract.lexicon import Entry
 from builder.extract.links import links
 from builder.extract.measures import Knowledge
 from builder.extract.metrics import in_percent, metrics_in
+from builder.extract.models import models
 from builder.extract.names import NameFinder, Tokens, tokenize
 from builder.extract.numbers import numbers
 from builder.extract.own import own_names
@@ -120,22 +121,26 @@ class Extractor:
         if not mentions:
             return []
         names = sorted(own - {m.name for m in mentions})[:_MOST_NAMES]
-        scores = pair(
-            source.text,
-            spans,
-            numbers(source.text, spans),
-            metrics_in(source.text, self._metrics, tokens),
-            mentions,
-            titled,
-            names,
-            self._knowledge,
+        scores = list(
+            pair(
+                source.text,
+                spans,
+                numbers(source.text, spans),
+                metrics_in(source.text, self._metrics, tokens),
+                mentions,
+                titled,
+                names,
+                self._knowledge,
+            )
         )
+        named = models(title, source.text, spans, scores, names)
         results = [
-            self._result(title, source, score, names, sentence_at(spans, score.number.start)) for score in scores
+            self._result(source, score, model, sentence_at(spans, score.number.start))
+            for score, model in zip(scores, named, strict=True)
         ]
         return list(dict.fromkeys(results))
 
-    def _result(self, title: str, source: Plain, score: Score, own: Sequence[str], sentence: Span) -> Result:
+    def _result(self, source: Plain, score: Score, model: str, sentence: Span) -> Result:
         benchmark = self._benchmarks.known.get(score.mention.slug)
         return Result(
             benchmark=score.mention.key,
@@ -144,7 +149,7 @@ class Extractor:
             split=score.split,
             task=task_of(source.text, sentence, score, benchmark, self._tagger),
             setting=setting_of(source.text, sentence, score),
-            model=variant_of(title, source.text, sentence, score.number, own),
+            model=model,
             evidence=source.quoted(score.start, score.end),
             assumed_metric=score.assumed,
         )

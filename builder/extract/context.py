@@ -1,13 +1,12 @@
-"""What surrounds a score: its task, its setting and the model it belongs to."""
+"""What surrounds a score: its task and its setting."""
 
 from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from builder.extract.names import Match
-from builder.extract.numbers import Number
 from builder.extract.scores import Score
 from builder.extract.sentences import Span
 from builder.extract.tags import Tagger
@@ -33,8 +32,6 @@ _TASK_WINDOW = 60
 _OTHER_SCORE = re.compile(r"\d\.\d|\d ?%")
 _NEXT_SCORE = re.compile(r"\)? (?:[\w-]{1,12} ){0,2}\d")
 _ENUMERATED = re.compile(r"s?(?:,? and |, |/| & )(?:the )?")
-_SUFFIX = re.compile(r"(?:-[A-Za-z0-9+]{1,12}(?:\.\d{1,3}[A-Za-z]?)?){0,3}(?!\w)")
-_MOST_NAMES = 12
 
 
 def setting_of(text: str, sentence: Span, score: Score) -> str:
@@ -106,24 +103,3 @@ def _near(named: Sequence[Match], score: Score, offset: int) -> str:
     )
     near = [match for match in named if start <= match.start and match.end <= end]
     return min(near, key=lambda m: (abs(m.start - place), m.start)).slug if near else ""
-
-
-def variant_of(title: str, text: str, sentence: Span, number: Number, own: Sequence[str]) -> str:
-    """The paper's own name for its method as the sentence gives it (with its variant), else as the title does."""
-    found = sorted(place for name in own[:_MOST_NAMES] for place in _variants(text, sentence, name))
-    before = [(start, end) for start, end in found if end <= number.start]
-    if found:
-        start, end = before[-1] if before else found[0]
-        return text[start:end]
-    in_title = [name for name in own if title.startswith(name)]
-    return max(in_title, key=len) if in_title else (own[0] if len(own) == 1 else "")
-
-
-def _variants(text: str, sentence: Span, name: str) -> Iterator[Span]:
-    """Where the name stands, with what is glued to it: SwinV2-G, RevCol-XL, EfficientNet-B7."""
-    start = text.find(name, *sentence)
-    while start >= 0:
-        end = _SUFFIX.match(text, start + len(name), sentence[1])
-        if end and not (start and (text[start - 1].isalnum() or text[start - 1] in "-_")):
-            yield start, end.end()
-        start = text.find(name, start + len(name), sentence[1])

@@ -23,21 +23,27 @@ _OWN_ENDS = endings(
     introduces present presents propose proposes develop develops design designs describe describes the a an"""
 )
 _OWN_REACH = 48
+_SIZE = re.compile(r"[\d.]+[MB]?-")  # `our 46M-parameter model` has no name
 _TITLE_NAME = re.compile(rf"^(?P<name>{WORD}(?: {WORD}){{0,2}}) ?:")
 
 
 def own_names(title: str, abstract: str, names: Sequence[Span]) -> set[str]:
     """What the paper calls its own method, model or system; `names` are what is written like a name."""
     found = {*_said_to_be_own(abstract, names), *_short_forms(abstract)}
-    if titled := _TITLE_NAME.match(title):
+    if (titled := _TITLE_NAME.match(title)) and _is_name(titled["name"], abstract):
         found.add(titled["name"])
-    return {name for name in map(cleaned, found) if name}
+    return {name for name in map(cleaned, found) if name and not _SIZE.match(name)}
+
+
+def _is_name(titled: str, abstract: str) -> bool:
+    """Whether what stands before a title's colon names something, and is no phrase: `Lines That Leak`."""
+    return any(map(SHAPE.search, titled.split(" "))) or titled in abstract
 
 
 _SHORT_FORM = re.compile(
     r"\b(?:[Ww]e|paper|work)(?: [a-z]{1,12}){0,2} (?:introduc|present|propos|develop|design|describ)(?:e|es|ed"
     r"|ing)?\b"
-    r"(?P<long>[^.;()]{3,100}) \((?P<name>[A-Z][\w-]{1,15})\)"
+    r"(?P<long>[^.;()]{3,100}) \((?P<name>[A-Z][\w-]{1,15}(?: [A-Z][\w-]{1,15})?)\)"
 )
 _OF_DATA = re.compile(
     r"\b(?:data|data ?sets?|benchmarks?|corpus|corpora|challenge|suite|leaderboard|test|exam)\b", re.IGNORECASE

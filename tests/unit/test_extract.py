@@ -349,6 +349,41 @@ def test_a_result_says_split_task_setting_model_and_evidence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("abstract", "models"),
+    [
+        (
+            "We propose Falcon. Falcon-T, Falcon-S and Falcon-B obtain 82.6%, 84.0% and 84.7% on ImageNet.",
+            ["Falcon-T", "Falcon-S", "Falcon-B"],
+        ),
+        ("We propose Falcon. Falcon-T/S obtains 82.6/84.0 top-1 accuracy on ImageNet.", ["Falcon-T", "Falcon-S"]),
+        (
+            "We propose Falcon. On ImageNet, Falcon models with 5M and 90M parameters achieve 74.3% and 84.9%.",
+            ["Falcon (5M)", "Falcon (90M)"],
+        ),
+        (
+            "We propose Falcon. On COCO it reaches 46.8 box AP using ResNet50-FPN, and 48.1 box AP using ResNet101-FPN.",
+            ["Falcon (ResNet50-FPN)", "Falcon (ResNet101-FPN)"],
+        ),
+        (
+            "We propose Falcon. It obtains 46.8% without ensembling and 48.1% with an external language model on MMLU.",
+            ["Falcon (without ensembling)", "Falcon (with external language model)"],
+        ),
+        ("We propose Falcon. Falcon-T and Falcon-S obtain 82.6%, 84.0% and 84.7% on ImageNet.", ["Falcon-S"] * 3),
+        ("We propose Falcon. Falcon obtains 82.6% on MMLU and 84.0% on ImageNet.", ["Falcon", "Falcon"]),
+    ],
+)
+def test_scores_of_several_variants_go_to_their_own(abstract: str, models: list[str]) -> None:
+    assert [result.model for result in extract(abstract).results] == models
+
+
+def test_a_phrase_before_a_colon_is_no_model() -> None:
+    text = "It obtains 82.6% on MMLU."
+    assert extract(text, "Lines that Leak: Finding Faults").results[0].model == ""
+    assert extract(text, "LeakFinder: Finding Faults").results[0].model == "LeakFinder"
+    assert extract(f"Focal Lines work. {text}", "Focal Lines: Finding Faults").results[0].model == "Focal Lines"
+
+
+@pytest.mark.parametrize(
     ("abstract", "expected"),
     [
         ("We evaluate on ImageNet.", {"imagenet-1k": "evaluated"}),
