@@ -50,7 +50,7 @@ _SPLIT_NAMES = {
     "mini-val": "minival",
 }
 _VERSION = re.compile(
-    r"(?:/| ?(?:and|&|,) ?)([A-Z][a-z]{1,9}(?:-(?:to-)?|→)[A-Z][a-z]{1,9}|V?\d\w{0,5}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])",
+    r"(?:/| ?(?:and|&|,) ?)([A-Z][a-z]{1,9}(?:-(?:to-)?|→)[A-Z][a-z]{1,9}|V?\d\w{0,6}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])",
     re.IGNORECASE,
 )
 _VERSIONS_OF_SETS = re.compile(r" (?:(?:data ?sets?|versions?) )?(v\d(?:\.[1-9])?)(?:\.0)?(?!\w|\.\d)", re.IGNORECASE)
@@ -64,7 +64,9 @@ _NAME_GOES_ON = re.compile(
     r"^ (?!(?:Data|Bench|Corpus|Challenge|Test|Dev|Val|Score)\w*)[A-Z][a-z]+ [A-Z][a-z]+"
     r"(?! (?:data|bench|corpus|test|chall))\b"
 )
-_SCHEME_AFTER = re.compile(r"^ (?:ontology|taxonomy|hierarchy|label space|vocabulary|class names)\b")
+_SCHEME_AFTER = re.compile(
+    r"^ (?:metrics?\b|evaluation metrics?|ontology|taxonomy|hierarchy|label space|vocabulary|class names)\b"
+)
 _GLUED_AFTER = re.compile(r"^-(?!based\b|scale\b|val\b|test|dev\b)[A-Za-z\d]")
 _MODIFIER_AFTER = re.compile(
     r"^(?:-| )(?:pre-?trained|fine-?tuned|supervised|trained|initiali[sz]ed|pre-?training|pretraining|weights"
@@ -74,12 +76,20 @@ _MODIFIER_AFTER = re.compile(
 )
 _MEASURED_AFTER = re.compile(r" (?:validation |test )?(?:perplexity|ppl|accuracy)\b", re.IGNORECASE)
 _MEASURED_ON = re.compile(r"(?:perplexit\w{1,3}|[;,] (?:and )?|^)[Oo]n (?:the )?$")
+_TRAINING_MADE = re.compile(
+    r"\b(?:additional|extra|more|synthetic|artificial) training (?:data|segments|samples|examples|pairs|utterances"
+    r"|material)\b[^.;]{0,80}$"
+)
+_QUALIFIER = re.compile(
+    r",(?: [a-z-]{2,16}){0,3} (?:splits?|settings?|subsets?|track|portion|partition|protocol|version)\)"
+)
 _HYPHEN_BEFORE = re.compile(r"\w[-‐‑]$")
 _TRAINING_BEFORE = re.compile(
     r"\b(?:pre-?train(?:ed|ing)?"
     r"|(?:re)?train(?:ed|ing)(?! (?:from scratch|sets?|and test|data|examples?|samples?|images?|instances?)\b)"
     r"|transfer(?:red)? from"
-    r"|initiali[sz]ed (?:on|from)|adapted from)\b"
+    r"|initiali[sz]ed (?:on|from)|adapted from"
+    r"|(?:unlabell?ed|untranscribed|unannotated|raw) (?:data|speech|audio|texts?|images|videos|examples))\b"
     r"(?: (?!on\b|evaluat|test)\w+){0,4}? (?:on|with|using|from)"
     r"(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,3} $",
     re.IGNORECASE,
@@ -102,7 +112,7 @@ _SYNONYM = re.compile(r"(?P<head> (?:challenge|dataset|data set|benchmark|corpus
 _OTHERS_BEFORE = re.compile(
     r"\b(?:[Ee]xisting|[Cc]urrent|[Pp]revious|[Pp]rior|[Tt]raditional|[Pp]opular|[Ss]tandard|[Mm]ainstream"
     r"|[Mm]any|[Mm]ost"
-    r"|[Oo]ther|[Ee]arlier|[Ee]stablished|[Cc]onventional|[Gg]eneral)\b[^.;]{0,50}"
+    r"|[Oo]ther|[Ee]arlier|[Ee]stablished|[Cc]onventional|[Gg]eneral|[Ii]n contrast to|[Uu]nlike)\b[^.;]{0,50}"
     r"\b(?:benchmarks?|data ?sets?|evaluations?|frameworks?|corpora|test sets?|suites?|efforts|works?)\b[^.;]{0,60}$"
     r"|\b(?:[Uu]nlike|compared (?:to|with)|in contrast to|than|from|beyond|inspired by|similar to"
     r"|evaluation as)\b[^.;,]{0,40}$"
@@ -196,7 +206,7 @@ class BenchmarkFinder:
 
     def _known(self, text: str, spans: Sequence[Span], tokens: Tokens) -> Iterator[Mention]:
         expanded = islice(self._expanded(text, tokens), _MOST)
-        matches = [m for m in expanded if not self._names_something_else(text, m)]
+        matches = _unqualified(text, [m for m in expanded if not self._names_something_else(text, m)])
         for match in self._meant(text, matches):
             yield self._mention(text, match, sentence_at(spans, match.start))
 
@@ -269,15 +279,28 @@ class BenchmarkFinder:
         return replace(match, slug=slug, end=version.end()) if version and slug else match
 
     def _version_of(self, stem: str, version: str) -> str:
-        """The benchmark whose name is that of `stem` with its last token or two replaced by `version`."""
+        """The benchmark whose name is that of `stem` with its last tokens, three at most, replaced by `version`."""
         tokens = tokenize(stem)
-        for cut in (0, 1, 2):
+        for cut in range(4):
             if cut < len(tokens):
                 head = stem[: tokens[-cut][1]] if cut else stem
                 slug = self._finder.lookup(head.rstrip(" -") + (version if version in "+g" else "-" + version))
                 if slug:
                     return slug
         return ""
+
+
+def _unqualified(text: str, matches: list[Match]) -> list[Match]:
+    """Without a name that only says which part of the one before is meant: `POPE (COCO, adversarial split)`."""
+    return [
+        match
+        for before, match in zip((None, *matches), matches, strict=False)
+        if not (before and _is_in_brackets_of(text, before, match) and _QUALIFIER.match(text, match.end))
+    ]
+
+
+def _is_in_brackets_of(text: str, before: Match, match: Match) -> bool:
+    return bool(_SYNONYM.fullmatch(text, before.end, match.start))
 
 
 def _without_parts(text: str, known: list[Mention], introduced: Iterable[str]) -> list[Mention]:
@@ -307,7 +330,9 @@ def _new_mentions(text: str, name: str, role: Role) -> list[Mention]:
 
 def _role_at(text: str, start: int, end: int, role: Role) -> Role:
     before = text[max(0, start - _LOOK_BACK) : max(0, start)]
-    trained_on = _MODIFIER_AFTER.match(text[end : end + 24]) or _TRAINING_BEFORE.search(before)
+    trained_on = (
+        _MODIFIER_AFTER.match(text[end : end + 24]) or _TRAINING_BEFORE.search(before) or _TRAINING_MADE.search(before)
+    )
     return Role.TRAINING if role is Role.EVALUATED and trained_on else role
 
 
@@ -371,7 +396,7 @@ def _as_named(mention: Mention, other: Mention | None) -> Mention:
 
 def role_of(before: str, after: str, *, is_corpus: bool) -> Role:
     """The role of a mention, from the words on both sides; a corpus that nobody reports scores on is for training."""
-    if _MODIFIER_AFTER.match(after) or _TRAINING_BEFORE.search(before):
+    if _MODIFIER_AFTER.match(after) or _TRAINING_BEFORE.search(before) or _TRAINING_MADE.search(before):
         return Role.TRAINING
     if (_INTRODUCED_BEFORE.search(before) or _INTRODUCED_IN_BRACKETS.search(before)) and not _NOT_OWN.match(
         after.strip()

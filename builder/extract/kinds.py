@@ -54,8 +54,9 @@ DELTA_AFTER = re.compile(
     r"|state|current|original|standard|vanilla|next|second|sota|former|latter)))\b"
 )
 _DELTAS_ARE = re.compile(
-    r"\b(?:reductions?|improvements?|gains|savings?|speed-?ups?|increases|drops|decreases)"
-    r" (?:average|averaging|are|is|was|were|amounts? to) (?:about |around |of )?(?:[\d.]{1,6} ?%?,? (?:and )?){0,3}$"
+    r"\b(?:reductions?|improvements?|gains?|savings?|speed-?ups?|increases|drops|decreases)(?: over [\w -]{3,40})?"
+    r" (?:average|averaging|are|is|was|were|becomes?|reach(?:es)?|amounts? to) (?:about |around |of )?"
+    r"(?:[\d.]{1,6} ?%?,? (?:and )?){0,3}$"
     r"|\b(?:relative|absolute) (?:reduction|improvement|gain|increase|drop|decrease)s?\b[^,;:()]{0,40}"
     r"(?: (?:of|are|is|were|was|amount(?:s|ed)? to)| (?:ranging |range )?from [\d.]{1,6} ?%? (?:\([^()]{1,24}\) )?to) $"
 )
@@ -93,9 +94,8 @@ _BASELINE_DOES = re.compile(
     r"(?: (?:reach|achiev|obtain|attain|scor|gett?|ha)(?:e?s|ing))? $"
     r"|\b(?:outperform|surpass|exceed|beat)\w* (?:(?!(?:with|at|by|to)\b)[\w().-]{1,16} ){1,8}of $"
     r"|(?:\b(?:while|whereas|where|but)|;) (?:the |an? )?"
-    r"(?!(?:the|an|a|one|in|on|for|at|with|we|it|this|that|these|our|ours|its|their|proposed|full|larg|small|tiny|base|same"
-    r"|single|final|best|latter"
-    r"|result|ensembl|model|method|system)\w*\b)"
+    r"(?!(?:the|an|a|one|in|on|for|at|with|we|it|this|that|these|our|ours|its|their|tiny|base|same|best)\b"
+    r"|(?:full|larg|small|singl|final|latter|propos|result|ensembl|model|method|system)\w*\b)"
     r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b"
     r"|our\b|we\b|it\b)[\w()./+-]{1,16}){0,6} (?:needs?|requires?|gives?|gave|had|has|have|got|gets?"
     r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
@@ -116,7 +116,7 @@ _BASELINE_PAREN = re.compile(
     r"\b(?:(?:outperform|underperform|surpass|exceed|beat|baseline)\w*|gap to|teacher|ahead of|behind|near|than"
     r"|compared|competitive"
     r"|comparable|on par"
-    r"|close to|similar to|approaching|previous"
+    r"|close to|similar to|approaching|matching|rivall?ing|previous"
     r"|prior|over|above|below|versus|vs)\b"
     r"[^,;()]{0,60}\((?:[A-Za-z][\w.@-]{1,24}:? )?$"
 )
@@ -138,7 +138,10 @@ _FROM_TO = re.compile(
     r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?"
     r"(?: [\w@-]{1,12}| (?:with|for|at|using) [\w -]{2,40})? ?to\s*(?:an? )?$"
 )
-_RANGING = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b[^,;()]{0,30}$")
+_RANGING = re.compile(
+    r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b"
+    r"(?! of (?:\w+ )?(?:benchmarks|tasks|datasets|data sets)\b)[^,;()]{0,30}$"
+)
 _SCORES_BETWEEN = re.compile(
     r"\b(?:achiev|obtain|attain|reach|yield|scor)\w* [^,;()]{0,60}(?:scores?|accurac\w{1,3}|f1|auc\w{0,3}|rates?)"
     r" (?:of )?(?:between|ranging from) $"
@@ -163,6 +166,8 @@ _OTHERS = re.compile(
 _NAMED_OTHER = re.compile(
     r"\b(?:gpt|claude|gemini|o[134]|llama|qwen|deepseek)[\w .-]{0,14}, (?:averag|solv|achiev|reach|scor|attain|gett?"
     r"|resolv)(?:e?s|ing) $"
+    r"|\b(?:surpass|outperform|exceed|beat|outdo)\w* (?:[^.;:]|\.\d){2,60}, (?:which|whose [\w -]{2,30}) (?:only )?"
+    r"(?:reach|achiev|scor|obtain|gett?|attain|averag|yield|is|was|has|had)(?:e?s|ed)?(?: an? [\w -]{2,30} of)? $"
 )
 _IN_COMPARISON = re.compile(
     r"\bfor (?:reference|comparison),? (?!we\b|our\b)[^;]{3,60}$"
@@ -205,19 +210,26 @@ _SHARE = re.compile(
     r"|tokens|flops|memory|model|weights|variance|budget|annotations?|cases|pixels|layers|size|gpu|prompts|users"
     r"|queries|questions|dataset|performance)"
     r"|(?:gpu|memory|data|labels|training|parameters|params|compute|computation|sparsity|pruning|flops|latency"
-    r"|cost|storage|masking|mask ratio|noise|confidence)\b)"
+    r"|cost|storage|masking|mask ratio|noise|confidence)\b"
+    r"|(?:contain|have|lack|include|require|involve|suffer|belong|come|stem|fall|need|use|rely) )"
 )
 _WITH_ALL = re.compile(r"\b(?:with|using|at) (?:only |just )?$")
 _IT_DOES = re.compile(r"^ (?:it|we|they|the (?:model|method|network))\b")
 _COUNTED = re.compile(
     r"\b(?:steps?|tasks?|turns?|tokens?|calls?|hours?|days?|images?|samples?|examples?|questions?|parameters"
     r"|params|flops"
-    r"|users?|pages?|words?) \($"
+    r"|users?|pages?|words?) \($|\baccount(?:s|ed|ing)? for (?:about |over |nearly )?$"
+    r"|\b(?:real-time factor|rtf|throughput|latency)(?: (?:on|at|for|with|using)(?: [\w-]{1,16}){1,4})? (?:of|is|was) $"
 )
 _RETAINED = re.compile(r"\b(?:retain|preserv|keep|maintain|recover|clos)\w* (?:over |about |up to |nearly )?$")
 _SHARE_OF_MANY = re.compile(
     r"^ of (?!(?:the )?(?:[\w-]{1,16} )?(?:accurac|precision|recall|f1|map\b|m?ap\b|top|m?iou|success|wer\b"
     r"|bleu|auc|dice))"
+)
+_DONE_RIGHT = re.compile(
+    r"^ of (?:the |all |its )?(?:[\w-]{2,16} )?(?:questions|problems|tasks|items|queries|issues|cases|examples"
+    r"|instances) (?:(?:are|is|were|was|can be|could be) )?(?:answered|solved|resolved|completed|fixed|passed"
+    r"|classified|handled|correctly)\b"
 )
 SOLVED = re.compile(
     r"\b(?:solv|resolv|complet|answer|pass|fix)(?:e[sd]?|s|es|ed|ing)?\b"
@@ -229,7 +241,8 @@ _AMOUNT_BEFORE = re.compile(
     r"|\bthresholds?(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
     r"|sparsity|bit|refresh|growth|noise|pruning)[ -]rate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
     r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
-    r"|\bp-values? of|\breal-time factor of|\brtf of|\bat (?:an?|the) rate of|\(r ?=|\bonly using|\bwith (?:only|just)"
+    r"|\bp-values? of|\b(?:real-time factor|rtf) (?:of|is|was|=|at)|\bat (?:an?|the) rate of|\(r ?="
+    r"|\bonly using|\bwith (?:only|just)"
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:t?iou|step|stage|phase|track|task|type|area"
     r"|fold|group|camera|session|part|section|seed|grade|day|week|level) ?)\s*[<=>]?\s*(?:only )?$"
 )
@@ -304,7 +317,8 @@ def _kind_by_clause(clause: str) -> NumberKind:
 
 def _is_amount(match: re.Match[str], before: str, after: str, percent: bool) -> bool:
     if percent:
-        share = (_SHARE.match(after) or _SHARE_OF_MANY.match(after)) and not SOLVED.search(before)
+        done = SOLVED.search(before) or _DONE_RIGHT.match(after)
+        share = (_SHARE.match(after) or _SHARE_OF_MANY.match(after)) and not done
         kept = after.startswith(" of ") and _RETAINED.search(before)
         whole = _WITH_ALL.search(before) and _IT_DOES.match(after)  # with 10% it reaches 90.1
         return bool(share or kept or whole or _COUNTED.search(before))

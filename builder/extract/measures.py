@@ -208,7 +208,7 @@ class Measures:
             return False
         if stated:
             return True
-        if number.percent and not number.value % 1 and number.value <= _SMALL_SHARE:
+        if number.percent and "." not in str(number.value) and number.value <= _SMALL_SHARE:
             return False
         told = named or self.verb < self.span[1] or bool(COLON.match(self.text[mention.end : number.start]))
         return number.precise and bool(told) and (bool(named) or number.percent or number.value > Decimal("0.1"))

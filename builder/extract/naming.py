@@ -49,7 +49,8 @@ _EDGE_WORDS = frozenset(
     icassp
     under without within unlike after before over shared macro micro mean average overall weighted
     achieved beyond besides despite via toward towards against upon throughout regarding like whereas either whether
-    where how why what altogether together thus hence therefore meanwhile overall finally lastly next here""".split()
+    where how why what present altogether together thus hence therefore meanwhile overall finally lastly next
+    here""".split()
 )
 _FIRST_WORDS = _EDGE_WORDS | LANGUAGES
 _METRIC_WORDS = frozenset("F1 AP AP50 mAP mIoU IoU BLEU ROUGE WER CER EM AUC AUROC FID PSNR SSIM NDCG MRR R@1".split())
@@ -83,7 +84,7 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     multi-agent multi-lingual cross-dataset scandinavian nordic slavic
     germanic bantu semitic nist amt mturk outside
     grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
-    pybullet gazebo simulink isaac""".split()
+    ubuntu macos chrome firefox edge safari windows present pybullet gazebo simulink isaac""".split()
 )
 _MODEL = re.compile(
     r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|PEGASUS|OPT|BLOOM|PaLM"

@@ -29,7 +29,7 @@ class Number:
 
 
 _NUMBER = re.compile(
-    r"(?<![\w.^@])(?<![_^]\{)(?<![A-Za-z][-‐‑])(?P<sign>[+\-‐‑−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
+    r"(?<![\w.^@])(?<![_^]\{)(?<![A-Za-z][-‐‑])(?<!-[A-Z]/)(?P<sign>[+\-‐‑−±]?)(?P<digits>\d{1,3}(?:,\d{3})+"
     r"|\d{1,12})(?P<decimals>\.\d{1,8})?(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?\d{1,4}(?:\.\d{1,8})?)?"
     r"(?P<percent>\s?%)?"
 )
@@ -54,7 +54,7 @@ _NEXT_BRACKET = re.compile(
 )
 _NEXT_LABEL = re.compile(r", (?:and )?[A-Z][\w.+#-]{1,24}(?: [\w.-]{1,16})?: ")
 _NEXT_OTHER = re.compile(r"[^.;:()]{0,60}?(?:, (?:and )?| and )")
-_FOR_OTHER = re.compile(r"(?: [\w@-]{1,12})? (?:for|by|from|with|of) (?:the )?(?![A-Z][a-z]+-[A-Z])[A-Z]")
+_FOR_OTHER = re.compile(r"(?: [\w@-]{1,12})? (?:for|by|from|with|of) (?:the )?(?![A-Z][a-z]+-[A-Z][a-z])[A-Z]")
 _RANGE = re.compile(r"^(?:\s|\s?(?:-|–|—|~|∼|\\?sim|\$?\\sim\$?|→|to)\s?)$")
 _SPAN = re.compile(r"^\s?(?:[-–—~∼]+|to)\s?$")
 _ON_ANOTHER = re.compile(r"(?: [\w-]{1,16}){0,3} on (?:the )?[A-Z]")

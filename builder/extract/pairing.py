@@ -38,10 +38,11 @@ _ASIDE = re.compile(
 )
 _OUT_OF_BRACKET = re.compile(r"\b(?:on|for|in|across)\b")
 _BRACKET_REACH = 40
-_ELSEWHERE = re.compile(r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the (?:[a-z-]{3,16} ){0,3})?([A-Z][\w-]*[A-Za-z0-9])")
+_DESCRIBED = r"(?:the (?:(?!using\b|with\b|when\b|sets?\b|splits?\b)[a-z-]{3,16} ){0,3})?"
+_ELSEWHERE = re.compile(rf"\s?%?(?: \$[^$\s]{{1,14}}\$)?\s*on {_DESCRIBED}([A-Z][\w-]*[A-Za-z0-9])")
 _ON_ANOTHER = re.compile(r" on (?:the )?(?:[a-z-]{1,16} ){0,3}[A-Z]")
 _ELSEWHERE_ALONE = re.compile(
-    r"\s?%?(?: \$[^$\s]{1,14}\$)?\s*on (?:the (?:[a-z-]{3,16} ){0,3})?([A-Z][\w-]*)\*?"
+    rf"\s?%?(?: \$[^$\s]{{1,14}}\$)?\s*on {_DESCRIBED}([A-Z][\w-]*)\*?"
     r"(?: (?:[A-Z][\w-]*|in|of|the|bench|benchmark|data ?set)){0,4}[,.;)]"
 )
 _ON_OWN_DATA = re.compile(
@@ -50,9 +51,13 @@ _ON_OWN_DATA = re.compile(
     r"|an? (?:in-house|private|proprietary|internal|external|separate|industrial|clinical|unnamed))\b"
 )
 _RESPECTIVELY = re.compile(r"[^.;\d]{0,90}\brespectively\b")
-_CORRESPONDING = re.compile(r"\b(?:corresponding|respective) (?:figures|numbers|values|scores|results)\b[^,;()]{0,16}$")
+_CORRESPONDING = re.compile(
+    r"\b(?:corresponding|respective) (?:[\w@-]{2,16} ){1,2}(?:is|are|was|were|being|of|amounts? to) $"
+    r"|\b(?:corresponding|respective) (?:figures|numbers|values|scores|results)\b[^,;()]{0,16}$"
+)
 _QUALIFIED = re.compile(r"\s?%?(?: [\w@-]{1,16}){0,2} (?:for|on|in) (?:the )?(?P<name>[A-Z][\w-]{2,40})")
 _GOES_ON = re.compile(r"(?: [\w-]{1,16}){0,2},? (?:and|&) |(?: [\w-]{1,16}){0,2}[,;] ")
+_FROM_TO = re.compile(r"\bfrom [\d.]{1,6} ?%?(?: [\w@-]{1,12})? to $")
 _ON = re.compile(r" on (?:the )?")
 _PERCENT = re.compile(r"\d ?%")
 _AVERAGED = re.compile(r"\b(?:average[sd]?|averaging|mean|overall|combined|aggregated?|total)\b", re.IGNORECASE)
@@ -99,7 +104,7 @@ class Pairing:
         if before and _NEXT_BRACKET.match(self.text[before.end : run.start]):
             return nobody, False  # `CIFAR-100 (91.7%), Flower (98.8%)` where Flower is no known name
         if before:
-            return shared(run, before) or nobody, False
+            return shared(run, before) or self._one_by_one(runs, index, before) or nobody, False
         if later and self._chained(runs, index, later):
             return shared(run, later) or nobody, True
         return self._inherited(run) or nobody, False
@@ -183,6 +188,18 @@ class Pairing:
         if targets[0] and len(targets[0].splits) == len(targets) and len(set(targets)) == 1:
             return targets[0].splits
         return [target.splits[0] if target and len(target.splits) == 1 else "" for target in targets]
+
+    def _one_by_one(self, runs: Sequence[Run], index: int, before: Run) -> Sequence[Mention]:
+        """The one of several benchmarks: `on A and B, it rises from 61.7 to 65.2 and from 48.9 to 51.3`."""
+        first = next(i for i in range(index, -1, -1) if i == 0 or runs[i - 1] is before)
+        rises = list(takewhile(lambda run: run.numbers, runs[first:]))
+        if len(rises) != len(before.mentions) or not all(self._has_risen(run) for run in rises):
+            return ()
+        return [before.mentions[index - first]]
+
+    def _has_risen(self, run: Run) -> bool:
+        before = self.text[max(self.span[0], run.start - _BRACKET_REACH) : run.start]
+        return len(run.numbers) == 1 and bool(_FROM_TO.search(before))
 
     def _inherited(self, run: Run) -> Sequence[Mention]:
         """The benchmarks of the sentence before, where it is clear which number is on which."""

@@ -34,7 +34,7 @@ _MEASURED = re.compile(
 _HEADED = re.compile(
     rf"(?: \([A-Z][\w-]{{1,15}}\))? (?:(?!(?:each|every|this|these|the|our|all|its|their|any|some|such"
     rf"|with)\b)[a-z-]{{2,16}} )?"
-    rf"{HEAD}\b"
+    rf"(?:{HEAD}|sub ?sets?)\b"
 )
 _LONG_FORM = re.compile(r"[\w+-] \($")
 _HEADS_INSIDE = tuple(
@@ -72,7 +72,8 @@ _ON = (
 _TASK_BRACKET = (
     r"\b(?:classification|segmentation|detection|retrieval|answering|recognition|grounding|reasoning|generation"
     r"|translation|summari[sz]ation"
-    r"|understanding|estimation|prediction|matching|captioning|tasks?|coding|math|mathematics|agents?|search|QA"
+    r"|understanding|estimation|prediction|matching|captioning|refinement|repair|completion|correction|localization"
+    r"|disambiguation|linking|labeling|tagging|parsing|tracking|inference|tasks?|coding|math|mathematics|agents?|search|QA"
     r"|NLI|NER|ASR"
     r"|VQA|STS|MT|GEC|SRL|OCR|MOT|VOS|RAG"
     r"|domains?|settings?) \((?:e\.g\.,? |i\.e\.,? )?"
@@ -86,10 +87,10 @@ _CALLED_BY_HEAD = (
     r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} ){0,2}"
     r"(?:data ?set|benchmark|corpus|set|collection|shared task|challenge) "
 )
-_AND_ON = r",? and on (?:the )?|\b[Tt]ransfer\w* to (?:the )?"
+_AND_ON = r",? and on (?:the )?|\b(?:[Tt]ransfer|[Gg]enerali[sz]e)\w* to (?:the )?|\bmeasured (?:by|on|with) (?:the )?"
 _PART_OF = (
     r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|part|half"
-    r"|tracks?|tasks|data ?sets|languages|domains|categories|questions|pairs|images|instances|problems"
+    r"|tracks?|(?<!the )(?<!\ba )(?<!this )task|tasks|data ?sets|languages|domains|categories|questions|pairs|images|instances|problems"
     r"|(?:[Ss]olv|[Rr]esolv|[Cc]omplet|[Aa]nswer|[Pp]ass)\w* (?:up to |about )?[\d.]{1,5} ?%)"
     r" of (?:the )?"
 )
@@ -101,7 +102,7 @@ _OPENING_ENDS = (
     "such as ",
     *endings(
         """On on across over in both the all three two four five standard popular challenging public used including
-        include like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark
+        include by like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark
         corpus of to"""
     ),
 )
@@ -110,7 +111,8 @@ _PART_WORDS = """question pair image instance problem test val dev set split par
     omain ategor % ransfer""".split()
 _TASK_ENDS = tuple(
     f"{word} ("
-    for word in """ation ection etrieval swering ognition ounding oning tanding iction atching oning task tasks coding
+    for word in """nement epair letion rrection inking abeling agging arsing racking erence ation ection
+    etrieval swering ognition ounding oning tanding iction atching oning task tasks coding
     math mathematics agent agents search QA NLI NER ASR VQA STS MT GEC SRL OCR MOT VOS RAG domain domains setting
     settings""".split()
 )
@@ -121,7 +123,9 @@ _LONGEST_PART = 32
 _OPENING_REACH = 120
 _ASIDE = re.compile(r" \([^()]{1,60}\)")
 _TASK_AFTER = re.compile(r"(?: [a-z][a-z-]{2,16}){1,3}(?=,| and | &)")
-_SEPARATOR = re.compile(r"(?:, and |, or |,? as well as | and | & |, | / |/)(?:the |on (?:the )?|both )?")
+_SEPARATOR = re.compile(
+    r"(?:, and |, or |,? as well as | and | & |, | / |/)(?:the (?:[a-z]+-[a-z]+ )?|on (?:the )?|both )?"
+)
 _MOST_NAMES = 40  # more than any abstract lists
 _MOST_PLACES = 1000
 
@@ -154,11 +158,11 @@ def proposed_names(
     roles: dict[str, Role] = {}
     spellings = {name.lower(): name for name in introduced if name in title}
     covered = [(place.start, place.end) for place in known]
-    for raw in (*sorted(introduced), *_evaluated(abstract, names, known)):
+    for raw, called in (*((name, False) for name in sorted(introduced)), *_evaluated(abstract, names, known)):
         name = cleaned(raw)
         if (name in shortened and not title.startswith(f"{name}:")) or name in methods or not name:
             continue
-        if plausible(name, is_common, headed=name in headed) and not _is_covered(abstract, name, covered):
+        if plausible(name, is_common, headed=called or name in headed) and not _is_covered(abstract, name, covered):
             name = spellings.setdefault(name.lower(), name)
             roles.setdefault(name, Role.INTRODUCED if name in introduced else Role.EVALUATED)
         if len(roles) >= _MOST_NAMES:
@@ -193,18 +197,20 @@ def joined(text: str, end: int, start: int) -> bool:
     return separator is not None and separator.end() == start
 
 
-def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) -> Iterator[str]:
+def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) -> Iterator[tuple[str, bool]]:
+    """The names of sets that the paper evaluates on, and whether a word like `datasets` leads to each."""
     ends = {place.start: place.end for place in known}
     for index, (start, end) in enumerate(names):
         if not _is_long_form(abstract, start, end):
-            yield from _said_to_be_data(abstract, names, index)
+            yield from ((name, False) for name in _said_to_be_data(abstract, names, index))
             yield from _led_to(abstract, start, ends)
     for place in known:
         aside = _ASIDE.match(abstract, place.end)
         rest = _REST_OF_NAME.match(abstract, aside.end() if aside else place.end)
         separator = _SEPARATOR.match(abstract, rest.end() if rest else place.end)
         if separator:
-            yield from _listed(abstract, separator.end(), ends)
+            led = bool(_LED_BY_ON.search(abstract, max(0, place.start - _LONGEST_PART), place.start))
+            yield from ((name, False) for name in _listed(abstract, separator.end(), ends, led=led))
 
 
 def _said_to_be_data(abstract: str, names: Sequence[Span], index: int) -> Iterator[str]:
@@ -233,18 +239,20 @@ def _is_scored(abstract: str, start: int, end: int) -> bool:
     )
 
 
-def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[str]:
-    """The names of a list that begins at `start`, where the words before it lead to data sets."""
+def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[tuple[str, bool]]:
+    """The names of a list that begins at `start`, where the words before it lead to data sets (or call them so)."""
     before = _without_adjectives(abstract[max(0, start - _OPENING_REACH) : start])
     if not (_may_open(before) and _OPENING.search(before)) or _GAINED_OVER.search(before):
         return
     named = _ITEM.match(abstract, start)
+    if named and _IS_TASK_OF.match(abstract, named.end()):
+        return  # `on the NERC task of HIPE`
     if named and _TASK_BRACKET_ENDS.search(before) and not any(map(SHAPE.search, named.group().split(" "))):
         return  # `search (Summary Tree and Question Tree)`
     plain = bool(_OF_DATA.search(before)) and not _CITED.match(abstract, start)
-    yield from _listed(abstract, start, ends, plain=plain)
+    yield from ((name, plain) for name in _listed(abstract, start, ends, plain=plain))
     if named and _SCORED_ON.search(before) and _PLAIN_NAME.match(abstract, start):
-        yield named.group()
+        yield named.group(), False
 
 
 def _without_adjectives(before: str) -> str:
@@ -285,14 +293,19 @@ _SEVERAL = re.compile(
 )
 _ON_THIS = re.compile(r"\b(?:[Oo]n|to) (?:the )?$")
 _DESCRIBED = re.compile(
-    r"\b(?:[Oo]n|[Aa]cross) the ((?:(?!(?:task|tasks|same|other|two|three|four|five|of|and|with|for)\b)[a-z-]{3,16} )"
+    r"\b(?:[Oo]n|[Aa]cross) the ((?:(?!(?:task|tasks|dataset|benchmark|corpus|challenge|set|collection|same|other|two"
+    r"|three|four|five|of|and|with|for)\b)[a-z-]{3,16} )"
     r"{1,3})$"
 )
 _LONGEST_DESCRIPTION = 60
+_LED_BY_ON = re.compile(
+    r"\b(?:analys[ie]s|experiments?|results?|evaluations?|tests?|studies|study) on (?:the |both )?$"
+)
 _ITS_TASKS = re.compile(r"(?: [a-z-]{2,16}){0,2} (?:sub)?tasks\b")
 _ARE_MANY = re.compile(r" (?:data ?sets|benchmarks|corpora|test sets)\b")
 _TASK_BRACKET_ENDS = re.compile(rf"{_TASK_BRACKET}$")
 _ITEM = re.compile(NAME)
+_IS_TASK_OF = re.compile(r" (?:sub-?)?tasks? (?:of|in|at) ")
 _OF_DATA = re.compile(
     rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora){_SUCH_AS}$|{_CALLED_BY_HEAD}$"
     r"|\b(?:test|dev|validation) (?:sets?|splits?) of (?:the )?$"
@@ -301,6 +314,7 @@ _CITED = re.compile(r"[^()]{0,60}\b(?:19|20)\d\d[a-z]?\)")
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]{2,16}){0,3}")
 _GAINED_OVER = re.compile(
     r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [^,;:()]{1,40})? over $"
+    r"|\bby (?:up to |about |over )?[\d.]+ ?%?(?: (?:absolute|relative))?(?: points?)? over $"
 )
 _COMPARED = re.compile(r"\d[^()]{0,60}\($")
 _OUTDONE = re.compile(
@@ -330,11 +344,12 @@ _PLAIN_NAME = re.compile(
 )
 
 
-def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = False) -> list[str]:
+def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = False, led: bool = False) -> list[str]:
     """The names of a list from `position` on, up to a lower-case word; known ones (`ends` by start) are skipped.
 
     `plain` names are written like any word at the beginning of a sentence: a list of data sets may hold such, and a
-    list that holds a sure name.
+    list that holds a sure name. What does something (`and OurNet improves`) is no set, unless `on` has `led` to the
+    list: then the list is not what does it.
     """
     found: list[str] = []
     sure = plain
@@ -342,7 +357,7 @@ def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = Fal
         if position in ends:
             sure, position = True, ends[position]
         elif (match := _ITEM.match(text, position)) and (
-            _ON_THIS.search(text, max(0, position - 8), position) or not _DOES.match(text, match.end())
+            led or _ON_THIS.search(text, max(0, position - 8), position) or not _DOES.match(text, match.end())
         ):
             found.append(match.group())
             sure = sure or bool(SHAPE.search(match.group()))

@@ -41,12 +41,15 @@ _VERB = re.compile(
     r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|resolv|fix|lift|increas|enhanc|advanc|bring|brought"
     r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|see\b|gives?\b|gave\b|with|outperform"
     r"|surpass|exceed|beat|has\b"
-    r"|have\b|figures? (?:is|are)|amounts? to|(?:numbers|values|is|are|was|were) (?=\d))",
+    r"|have\b|figures? (?:is|are)|amounts? to|chang(?:es|ed) (?:only )?from"
+    r"|goes (?:up |down )?to|(?:numbers|values|is|are|was|were) (?=\d))",
     re.IGNORECASE,
 )
 _OWN_MODEL = re.compile(
-    r"\b(?:[Ww]e (?:\w+ )?(?:achiev|obtain|reach|attain|report|get|train|fine-?tun|propos|improv|rais"
-    r"|increas)\w*|[Oo]urs|the same model|the (?:resulting|final|full) (?:model|system)"
+    r"\b(?:[Ww]e observe (?:an? )?\d|[Ww]e (?:\w+ )?(?:achiev|obtain|reach|attain|report|get|train|fine-?tun|propos"
+    r"|improv|rais|increas)\w*|[Ww]e (?:also )?(?:introduc|present|offer|provid)\w* an? (?:[\w-]+ ){0,3}(?:baseline"
+    r"|model|method|approach|system|network|architecture)\b|[Oo]urs|the same model"
+    r"|the (?:resulting|final|full) (?:model|system)"
     r"|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding|study|test)|the proposed"
     r"|[Ff]ine-?tun(?:ed|ing) (?:on|with)\b|outperform\w*"
     r"|surpass\w*|state-of-the-art (?:performance|results?|accuracy))\b"
@@ -61,6 +64,12 @@ _SUBJECT = re.compile(
     r"(?:, [^,]{3,60},| (?:at|with|using) [\w -]{2,40}?| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
     r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|obtains?|achieves?|attains?|is at|are at"
     r"|serves?)\b"
+)
+_AND_NAME = re.compile(r"(?: and|,|, and|;) (?:the )?(?P<name>[A-Z][\w.+/-]{2,24}) (?:an? (?:[\w@-]{1,12} ){1,2}of )?$")
+_FOR_NAME = re.compile(r"\s?%? (?:for|by|with|of) (?:the )?(?:[a-z-]{3,16} )?(?P<name>[A-Z][\w.+/-]{2,24})\)")
+_PLAINLY_REACHED = re.compile(
+    r"\b(?:of|is|at|to|reaches|gets|obtains|achieves|scores|attains|has|yields) (?:about )?\d[\d.]{0,6} ?%?"
+    r"(?: (?!on\b|for\b)[\w@-]{1,12}){0,2}$"
 )
 _SEMICOLON = re.compile(r"; ")
 _PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
@@ -134,7 +143,7 @@ class _Walk:
         measured = measured or [m for m in mentions if m.key in self.titled]
         if not (measured or self.carried):
             measured = _trained_and_scored(mentions, metrics, self.knowledge)
-        used = [*_synonyms(self.text, measured), *_anaphors(self.text, span, self.carried)]
+        used = [*_synonyms(self.text, measured), *_anaphors(self.text, span, measured, self.carried)]
         return sorted(used, key=lambda mention: mention.start)
 
     def _own_scores(
@@ -147,12 +156,14 @@ class _Walk:
     ) -> Sequence[Number]:
         """The numbers that are scores and no parts of names, without those of clauses on other systems."""
         others = [c for c in _clauses(self.text, span) if _is_of_others(self.text, c, span, self.own, used)]
+        names = [*((m.start, m.end) for m in mentions), *((m.start, m.end) for m in metrics)]
         return [
             number
             for number in numbers
             if number.kind is NumberKind.SCORE
             and not _is_of_name(self.text, number, mentions, metrics)
             and not any(start <= number.start < end for start, end in others)
+            and not _is_beside_another(self.text, span, number, names, self.own)
         ]
 
     def _carry(self, span: Span, scores: Sequence[Number], used: Sequence[Mention]) -> bool:
@@ -185,10 +196,14 @@ class _Walk:
         return list(sentence.read(scores, used))
 
 
-def _anaphors(text: str, span: Span, carried: Sequence[Mention]) -> Iterator[Mention]:
-    """The benchmarks of the sentence before that a sentence points back to: the former, the latter, its test set."""
-    keys = {mention.key: mention for mention in carried}
-    for match in _POINTS_BACK.finditer(text, *span) if keys else ():
+def _anaphors(text: str, span: Span, named: Sequence[Mention], carried: Sequence[Mention]) -> Iterator[Mention]:
+    """The benchmarks that a sentence points back to: the former, the latter, its test set.
+
+    They are those that it `named` before, or those of the sentence before, `carried`.
+    """
+    for match in _POINTS_BACK.finditer(text, *span) if named or carried else ():
+        earlier = [mention for mention in named if mention.end <= match.start()] if match["which"] else ()
+        keys = {mention.key: mention for mention in earlier or carried}
         pair = match["which"] and len(keys) == 2
         if pair or (not match["which"] and len(keys) == 1):
             mention = list(keys.values())[0 if match["which"] != "latter" else 1]
@@ -227,6 +242,24 @@ def _is_of_others(text: str, span: Span, sentence: Span, own: Collection[str], u
     start, end = subject.span("name")
     named = any(mention.start < end and start < mention.end for mention in used)
     return not named and bool(SHAPE.search(subject["name"]))
+
+
+def _is_beside_another(text: str, span: Span, number: Number, named: Sequence[Span], own: Collection[str]) -> bool:
+    """Whether a model by name stands right beside a number: `it gets 52.4 and CodeBERT 38.0`, `(2.27 for DiT-XL/2)`.
+
+    `named` are the benchmarks and metrics of the sentence. Where the number before stands beside a name too, they are
+    those of variants.
+    """
+    before = _AND_NAME.search(text, max(span[0], number.start - _NAME_REACH), number.start)
+    beside = before or _FOR_NAME.match(text, number.end, span[1])
+    if beside is None or not SHAPE.search(beside["name"]):
+        return False
+    start, end = beside.span("name")
+    if any(first < end and start < last for first, last in named) or any(name in beside["name"] for name in own):
+        return False
+    if not before:
+        return text.startswith("(", number.start - 1)
+    return bool(_PLAINLY_REACHED.search(text, span[0], before.start()))
 
 
 def _is_own(text: str, span: Span, own: Collection[str]) -> bool:

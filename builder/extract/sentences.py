@@ -59,4 +59,5 @@ def _abbreviates(text: str, dot: int) -> bool:
     if word is None:
         return False
     last = word.group().lower()
-    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i")
+    glued = text[dot - len(last) - 1 : dot - len(last)] == "-"  # VALL-E ends a sentence, a single letter does not
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i" and not glued)
