@@ -94,7 +94,15 @@ class Extractor:
         own_vocabulary, metrics = self._vocabulary.benchmarks, self._vocabulary.metrics
         used = [use.benchmark for use in known if use.role is not Role.TRAINING]
         return Extraction(
-            tags=self._tagger(title, text, spans, tokens, used, [r.benchmark for r in found if self._as_usual(r)]),
+            tags=self._tagger(
+                title,
+                text,
+                spans,
+                tokens,
+                used,
+                [r.benchmark for r in found if self._as_usual(r)],
+                [mention.name for mention in mentions if mention.role is Role.INTRODUCED],
+            ),
             benchmarks=known,
             results=tuple(r for r in found if r.benchmark in self._benchmarks.known and r.metric in metrics),
             unmeasured=tuple(r for r in found if r.benchmark in self._benchmarks.known and r.metric not in metrics),

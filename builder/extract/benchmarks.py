@@ -80,6 +80,7 @@ _TRAINING_MADE = re.compile(
     r"\b(?:additional|extra|more|synthetic|artificial) training (?:data|segments|samples|examples|pairs|utterances"
     r"|material)\b[^.;]{0,80}$"
 )
+_FINDINGS = re.compile(r"(?:(?:The )?(?:Findings|Overview|Results) of|Overview:|Report on)\b", re.IGNORECASE)
 _QUALIFIER = re.compile(
     r",(?: [a-z-]{2,16}){0,3} (?:splits?|settings?|subsets?|track|portion|partition|protocol|version)\)"
 )
@@ -113,7 +114,8 @@ _OTHERS_BEFORE = re.compile(
     r"\b(?:[Ee]xisting|[Cc]urrent|[Pp]revious|[Pp]rior|[Tt]raditional|[Pp]opular|[Ss]tandard|[Mm]ainstream"
     r"|[Mm]any|[Mm]ost"
     r"|[Oo]ther|[Ee]arlier|[Ee]stablished|[Cc]onventional|[Gg]eneral|[Ii]n contrast to|[Uu]nlike)\b[^.;]{0,50}"
-    r"\b(?:benchmarks?|data ?sets?|evaluations?|frameworks?|corpora|test sets?|suites?|efforts|works?)\b[^.;]{0,60}$"
+    r"\b(?:benchmarks?|data ?sets?|evaluations?|frameworks?|corpora|test sets?|suites?|efforts|works?|ones)\b"
+    r"[^.;]{0,60}$"
     r"|\b(?:[Uu]nlike|compared (?:to|with)|in contrast to|than|from|beyond|inspired by|similar to"
     r"|evaluation as)\b[^.;,]{0,40}$"
     r"|\bBenchmarks (?:of|for|such as|like)\b[^.;]{0,80}$"
@@ -167,6 +169,8 @@ class BenchmarkFinder:
         introduced = {name for name in map(cleaned, introduced_names(title, abstract, tokens)) if name}
         known = _without_parts(abstract, known, introduced)
         tasks = [self._campaign(campaign) for campaign in campaigns(title, abstract)]
+        if _FINDINGS.match(title):  # the organisers' own task, and others' scores on it
+            tasks = [replace(task, role=Role.INTRODUCED) for task in tasks]
         known = self._with_campaigns(known, tasks)
         proposals = proposed_names(title, abstract, names, introduced, own, known, self._is_common)
         proposals |= {short: role for name, role in proposals.items() for short in _short_forms(abstract, name)}

@@ -55,8 +55,17 @@ TITLE_CUES: Mapping[str, re.Pattern[str]] = {
     "benchmark": re.compile(r"\b(?:benchmark|leaderboard)\b(?!s and)|\bchallenge:"),
     "framework": re.compile(r"\bframework\b"),
     "toolkit": re.compile(r"\b(?:toolkit|library|toolbox)\b"),
+    "analysis": re.compile(
+        r"\?$|\b(?:reassess|stress test|(?:controlled|empirical|case|systematic) (?:study|analysis|comparison)"
+        r"|lessons learned|audit)"
+    ),
 }
 """By contribution tag, what in the title shows it."""
+
+CONTRASTIVE = re.compile(
+    r"\bcontrastive\b(?! (?:decoding|explanation|rationale|re-?attention|summari[sz]ation|evaluation))"
+)
+"""In the title, what shows contrastive learning."""
 
 _MODALITY_WORDS = {
     "image": """image, facial expression, face recognition, fingerprint, scene text, face detection, visual

@@ -9,7 +9,7 @@ from itertools import compress
 from builder.extract.names import Tokens
 from builder.extract.naming import HEAD, METHOD_NOUN, NAME, WORD
 
-_HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
+_HEAD_WORDS = ("set", "data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
 _TITLED = re.compile(
     rf"^(?P<name>{WORD}(?: {WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed"
     rf"|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
@@ -71,8 +71,12 @@ _OURS = re.compile(
     rf"(?<![\w-])(?P<name>{WORD}), (?:our|a new|a novel|the first)(?: [\w/-]{{1,24}},?){{0,8}}? {HEAD}\b"
 )
 _OUR_NEW = re.compile(
-    rf"\b[Oo]ur (?:newly|own|self)[ -](?:[a-z-]{{3,16}} ){{0,2}}(?P<name>{WORD}(?: {WORD})?)(?=[,.;)]| (?:and"
-    rf"|{HEAD})\b)"
+    rf"\b[Oo]ur (?:newly|own|self)[ -](?:[a-z-]{{3,16}} ){{0,2}}(?:[a-z]{{3,16}}, )?(?P<name>{WORD}(?: {WORD})?)"
+    rf"(?=[,.;)]| (?:and|{HEAD})\b)"
+)
+_OF_OURS = re.compile(rf"\b(?:set|{HEAD}) of ours, (?P<name>{WORD}(?: {WORD})?)")
+_RELEASED_AS = re.compile(
+    rf"\b(?:distributed|released|published|available) (?:publicly )?(?:under the name|as the) (?P<name>{WORD})"
 )
 _OUR_NEW_WORDS = ("our newly", "our own", "our self")
 _OURS_WORDS = (", our ", ", a new ", ", a novel ", ", the first ")
@@ -90,6 +94,8 @@ _NEW_WORDS = ("a new ", "a novel ", "the first ", "a large-scale ", "a comprehen
 _SAID = (
     (_OURS_WORDS, _OURS),
     (_OUR_NEW_WORDS, _OUR_NEW),
+    ((" of ours, ",), _OF_OURS),
+    ((" under the name ", " as the "), _RELEASED_AS),
     (_NEW_WORDS, _NEW_SET),
 )
 """Other ways to introduce a set, each behind words that are looked for first, since that is quick."""

@@ -30,6 +30,7 @@ _DELTA_BEFORE = re.compile(
     r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|(?:\\|\b)[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
     r"\s*(?:an? |the |about |around |approximately |roughly |average (?:of )?|mean of |absolute |relative |nearly "
     r"|as much as |margin of |only |~){0,3}$"
+    r"|\((?:plus|minus) $|\b(?:another|an? (?:additional|further|extra)) (?:about )?$|\bis worth (?:about )?$"
 )
 _UP_TO = re.compile(
     r"^(?!.*\b(?:improv|gain|increas|boost|reduc|rais))"
@@ -95,7 +96,8 @@ _BASELINE_DOES = re.compile(
     r"|\b(?:outperform|surpass|exceed|beat)\w* (?:(?!(?:with|at|by|to)\b)[\w().-]{1,16} ){1,8}of $"
     r"|(?:\b(?:while|whereas|where|but)|;) (?:the |an? )?"
     r"(?!(?:the|an|a|one|in|on|for|at|with|we|it|this|that|these|our|ours|its|their|tiny|base|same|best)\b"
-    r"|(?:full|larg|small|singl|final|latter|propos|result|ensembl|model|method|system)\w*\b)"
+    r"|(?:full|larg|small|singl|final|latter|propos|result|ensembl|model|method|system|distill|fine-?tun|train|prun"
+    r"|quanti[sz]|compress)\w*\b)"
     r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b"
     r"|our\b|we\b|it\b)[\w()./+-]{1,16}){0,6} (?:needs?|requires?|gives?|gave|had|has|have|got|gets?"
     r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
@@ -118,7 +120,7 @@ _BASELINE_PAREN = re.compile(
     r"|comparable|on par"
     r"|close to|similar to|approaching|matching|rivall?ing|previous"
     r"|prior|over|above|below|versus|vs)\b"
-    r"[^,;()]{0,60}\((?:[A-Za-z][\w.@-]{1,24}:? )?$"
+    r"[^,;()]{0,60}\((?:[A-Za-z][\w.@-]{1,24}:? ){0,2}$"
 )
 _ON_SET_PAREN = re.compile(
     r"\b(?:outperform|surpass|exceed|beat)\w* [^,;()]{0,60} (?:on|in"
@@ -129,14 +131,15 @@ _OTHERS_AFTER = re.compile(
     r"^(?: [a-z@0-9-]{1,12})? (?:for|of|from|by|with) (?:the |a )?(?:base|baseline|vanilla|original|unmodified"
     r"|teacher)\b|^(?: [a-z@0-9-]{1,12})? (?:\(|(?:of|by|from) (?:the )?)"
     r"(?:gpt|chatgpt|claude|gemini|o[134]\b|(?:humans?|baselines?|previous|prior)\b|best (?:baseline|previous))"
+    r"|^ ?%? without\b[^()]{0,30}\)|^(?: [a-z@0-9-]{1,12})? for (?:gpt-?[345]|chatgpt|claude|gemini)\b"
 )
 _VERSUS_AFTER = re.compile(r"\s?%?\s?(?:vs\b|versus\b)[^,;]{0,24}\d")
 _RESET = re.compile(r".*(?<!which )(?<!that )\b(?:achiev|obtain|attain|yield|deliver|report)(?:e[sd]?|s|ing|ed)?\b")
 _RANGE_FROM = re.compile(r"^ [^,;()]{0,40}\bfrom $")
 _CHANGED_TO = re.compile(r"\b(?:increase|decrease|drop|rise|decline|improvement) to (?:about |only )?$")
 _FROM_TO = re.compile(
-    r"\bfrom (?:an? )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?"
-    r"(?: [\w@-]{1,12}| (?:with|for|at|using) [\w -]{2,40})? ?to\s*(?:an? )?$"
+    r"\bfrom (?:an? )?(?:[\w@-]{2,16} ){0,3}?(?:of )?[\d.]{1,10}(?:\s?\$?(?:±|\\pm|\+/-)\$?\s?[\d.]{1,8})? ?%?"
+    r"(?: (?!up\b|down\b)[\w@-]{1,12}| (?:with|for|at|using) [\w -]{2,40})? ?(?:up |down )?to\s*(?:an? )?$"
 )
 _RANGING = re.compile(
     r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spanning|between)\b"
@@ -227,12 +230,12 @@ _SHARE_OF_MANY = re.compile(
     r"|bleu|auc|dice))"
 )
 _DONE_RIGHT = re.compile(
-    r"^ of (?:the |all |its )?(?:[\w-]{2,16} )?(?:questions|problems|tasks|items|queries|issues|cases|examples"
-    r"|instances) (?:(?:are|is|were|was|can be|could be) )?(?:answered|solved|resolved|completed|fixed|passed"
+    r"^ of (?:the |all |its )?(?:[\w-]{2,16} )?(?:them|these|questions|problems|tasks|items|queries|issues|cases"
+    r"|examples|instances) (?:(?:are|is|were|was|can be|could be) )?(?:answered|solved|resolved|completed|fixed|passed"
     r"|classified|handled|correctly)\b"
 )
 SOLVED = re.compile(
-    r"\b(?:solv|resolv|complet|answer|pass|fix)(?:e[sd]?|s|es|ed|ing)?\b"
+    r"\b(?:solv|resolv|complet|answer|pass|fix|succeed)(?:e[sd]?|s|es|ed|ing)?\b"
     r"(?:[^.;,]{0,20}| [\d.]{1,5} ?%? of [^;]{2,170}? and )$"
 )
 """Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
@@ -244,7 +247,8 @@ _AMOUNT_BEFORE = re.compile(
     r"|\bp-values? of|\b(?:real-time factor|rtf) (?:of|is|was|=|at)|\bat (?:an?|the) rate of|\(r ?="
     r"|\bonly using|\bwith (?:only|just)"
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:t?iou|step|stage|phase|track|task|type|area"
-    r"|fold|group|camera|session|part|section|seed|grade|day|week|level) ?)\s*[<=>]?\s*(?:only )?$"
+    r"|fold|group|camera|session|part|section|seed|grade|day|week|level) ?"
+    r"|\s[\d.]{1,4} (?:out )?of)\s*[<=>]?\s*(?:only )?$"
 )
 _CALLED = re.compile(r"[a-z]\($", re.IGNORECASE)
 _RATIO_BEFORE, _RATIO_AFTER = re.compile(r"\d:$"), re.compile(r":\d")

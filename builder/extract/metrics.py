@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.names import Match, NameFinder, Tokens
@@ -226,11 +226,19 @@ def stated_metrics(text: str, metrics: Sequence[Match], places: Sequence[tuple[i
         metric is None or "(" in text[end : metric.start] for metric, (_, end) in zip(after, places, strict=True)
     )
     if before and bracketed:  # accuracies of 78.9 (R1) and 66.2 (R2); WERs of 0.9/1.3 and SIM scores of 81.0/77.1
-        return list(accumulate((group[0].slug if group else "" for group in between), lambda last, new: new or last))
+        return _carried_on([group[0].slug if group else "" for group in between])
     stated = [metric or next(iter(group), None) for metric, group in zip(after, between, strict=True)]
     for index in range(len(stated) - 2, -1, -1):  # `46.8/38.6 AP`: what stands behind the last is of all before it
         stated[index] = stated[index] or after[index + 1]
     return [metric.slug if metric else "" for metric in stated]
+
+
+def _carried_on(slugs: Sequence[str]) -> list[str]:
+    """Each empty one filled with the last before it."""
+    filled: list[str] = []
+    for slug in slugs:
+        filled.append(slug or filled[-1])
+    return filled
 
 
 def _listed_before(text: str, metrics: Sequence[Match], places: Sequence[tuple[int, int]]) -> list[str]:

@@ -16,7 +16,7 @@ Token = tuple[str, int, int]
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s'’‐‑–-])")
 _ASCII_TOKEN = re.compile(r"([a-z]+|[0-9]+|[^a-z0-9_\s'-])")  # the same where all is ASCII, in half the time
-_CASE_BOUNDARY = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
+_CASE_BOUNDARY = re.compile(r"(?<=[a-z]{2})(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{3})")
 _DIGIT = re.compile(r"\d")
 _NOT_SQUEEZED = re.compile(r"[^\w+&@→]|_")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -104,7 +104,7 @@ class NameFinder:
         for path in (keys, [joined] if joined.isalpha() else _merged(keys)):  # MS COCO is also written MSCOCO
             for written in (path, *self._plurals(path)):
                 self._enter(written, spelling, slug)
-        if self._proper and _CASE_BOUNDARY.search(name):  # ScienceQA is also written Science QA, but not science qa
+        if self._proper and _CASE_BOUNDARY.search(name):  # ScienceQA, LJSpeech are also written Science QA, LJ Speech
             parts = [key for key, _, _ in tokenize(_CASE_BOUNDARY.sub(" ", name))]
             self._enter(parts, _squeeze(name), slug)
 

@@ -84,7 +84,8 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     multi-agent multi-lingual cross-dataset scandinavian nordic slavic
     germanic bantu semitic nist amt mturk outside
     grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
-    ubuntu macos chrome firefox edge safari windows present pybullet gazebo simulink isaac""".split()
+    western eastern northern southern lite verified hard easy ubuntu macos chrome firefox edge safari present pybullet
+    gazebo simulink isaac""".split()
 )
 _MODEL = re.compile(
     r"^(?:(?:Chat)?GPT|Llama|LLaMA|Qwen|Mistral|Mixtral|Gemini|Gemma|Claude|DeepSeek|Phi|Falcon|PEGASUS|OPT|BLOOM|PaLM"

@@ -10,16 +10,20 @@ from builder.extract.sentences import Span
 
 _OWN = re.compile(
     r"\b(?:we|paper|work|and|to) (?:[a-z]{1,12} )?(?:introduces?|presents?|proposes?|develops?|designs?"
-    r"|describes?) (?:the |a |an |our )?$",
+    r"|describes?|train) (?:the |a |an |our )?$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
     r"(?:called|named|dubbed|termed|coined|\bour|\bour proposed|(?<!such )\bas|method,|approach,|framework,"
+    r"|\b[Oo]ur (?:[a-z-]{3,16} ){0,2}(?:remedy|solution|system|pipeline|network|algorithm|agent|recipe|variant|encoder"
+    r"|detector|retriever|reranker|parser|tagger|decoder|baseline|procedure|scheme|technique),"
     r"|(?<!best )(?<!strongest )(?<!leading )model,"
     r"|architecture,) $"
 )
 _OWN_ENDS = endings(
-    """called named dubbed termed coined our proposed as method, approach, model, framework, architecture, introduce
+    """called named dubbed termed coined our proposed as method, approach, model, framework, architecture, remedy,
+    solution, system, pipeline, network, algorithm, agent, recipe, variant, encoder, detector, retriever, reranker,
+    parser, tagger, decoder, baseline, procedure, scheme, technique, train introduce
     introduces present presents propose proposes develop develops design designs describe describes the a an"""
 )
 _OWN_REACH = 48

@@ -47,6 +47,7 @@ _ELSEWHERE_ALONE = re.compile(
 )
 _ON_OWN_DATA = re.compile(
     r"\s?%?(?: [\w@-]{1,16}){0,2} on [a-z]{2,16}(?:-[a-z]{1,16}){2,4}\b"
+    r"|\s?%?(?: [\w@-]{1,16}){0,2} on (?:the )?(?:simulated|synthetic|artificial|generated) [a-z]{3,16}\b"
     r"|\s?%?(?: [\w@-]{1,16}){0,2} on (?:our (?:own|in-house|private|internal|proprietary)"
     r"|an? (?:in-house|private|proprietary|internal|external|separate|industrial|clinical|unnamed))\b"
 )
@@ -57,6 +58,9 @@ _CORRESPONDING = re.compile(
 )
 _QUALIFIED = re.compile(r"\s?%?(?: [\w@-]{1,16}){0,2} (?:for|on|in) (?:the )?(?P<name>[A-Z][\w-]{2,40})")
 _GOES_ON = re.compile(r"(?: [\w-]{1,16}){0,2},? (?:and|&) |(?: [\w-]{1,16}){0,2}[,;] ")
+_DIRECT = re.compile(
+    r" (?: (?:up |down )?(?:(?:rises|goes|grows|increases|improves|climbs|falls|drops) )?to|of|is|was) "
+)
 _FROM_TO = re.compile(r"\bfrom [\d.]{1,6} ?%?(?: [\w@-]{1,12})? to $")
 _ON = re.compile(r" on (?:the )?")
 _PERCENT = re.compile(r"\d ?%")
@@ -93,6 +97,8 @@ class Pairing:
             return self._first_of(run, before.mentions[-1], later), True
         if before and (_BRACKET.match(self.text[before.end : run.start]) or self._in_bracket_with(run, before)):
             return shared(run, before) or [before.mentions[-1]] * len(run.numbers), True
+        if before and self._is_direct(before.end, run.start):
+            return self._first_of(run, before.mentions[-1], later), True
         if self._leads_elsewhere(run, later, _ELSEWHERE_ALONE) or self._in_bracket_of_another(run, before):
             return nobody, False
         if later and runs[index + 1].mentions and self._leads_to(run.end, later.start):
@@ -108,6 +114,11 @@ class Pairing:
         if later and self._chained(runs, index, later):
             return shared(run, later) or nobody, True
         return self._inherited(run) or nobody, False
+
+    def _is_direct(self, end: int, start: int) -> bool:
+        """Whether nothing but a metric stands between a benchmark and its number: `MMLU accuracy (goes) to 86.7%`."""
+        gap = without_metrics(self.text, self.metrics, end, start)
+        return len(gap) < start - end and bool(_DIRECT.fullmatch(gap))
 
     def _first_of(self, run: Run, first: Mention, later: Run | None) -> Sequence[Mention]:
         """The benchmark before a colon for all numbers; for the first alone where the other one leads to the next.

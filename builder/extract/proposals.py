@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import islice
 from typing import Protocol
 
-from builder.extract.naming import HEAD, METHOD_NOUN, NAME, SHAPE, cleaned, endings, plausible
+from builder.extract.naming import HEAD, METHOD_NOUN, NAME, SHAPE, WORD, cleaned, endings, plausible
 from builder.extract.own import tasks_in_short
 from builder.extract.sentences import Span
 from builder.model import Role
@@ -61,7 +61,7 @@ _LIST_HEAD = (
 )
 _ON = (
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|effectiveness"
-    r"|superiority|efficacy|robustness|observed|found|confirmed|verified|demonstrated|tested|tests?"
+    r"|protocol|pipeline|superiority|efficacy|robustness|observed|found|confirmed|verified|demonstrated|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
     r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
@@ -90,7 +90,8 @@ _CALLED_BY_HEAD = (
 _AND_ON = r",? and on (?:the )?|\b(?:[Tt]ransfer|[Gg]enerali[sz]e)\w* to (?:the )?|\bmeasured (?:by|on|with) (?:the )?"
 _PART_OF = (
     r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|part|half"
-    r"|tracks?|(?<!the )(?<!\ba )(?<!this )task|tasks|data ?sets|languages|domains|categories|questions|pairs|images|instances|problems"
+    r"|tracks?|(?<!the )(?<!\ba )(?<!this )task|tasks|data ?sets|languages|domains|categories|questions|pairs|images"
+    r"|instances|problems"
     r"|(?:[Ss]olv|[Rr]esolv|[Cc]omplet|[Aa]nswer|[Pp]ass)\w* (?:up to |about )?[\d.]{1,5} ?%)"
     r" of (?:the )?"
 )
@@ -103,7 +104,7 @@ _OPENING_ENDS = (
     *endings(
         """On on across over in both the all three two four five standard popular challenging public used including
         include by like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark
-        corpus of to"""
+        corpus set collection challenge of to"""
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
@@ -128,11 +129,14 @@ _SEPARATOR = re.compile(
 )
 _MOST_NAMES = 40  # more than any abstract lists
 _MOST_PLACES = 1000
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 def names_in(text: str) -> list[Span]:
     """Where something stands that is written like a name: capitals or digits in up to four words."""
-    return [match.span() for match in islice(_NAME_AT.finditer(text), _MOST_PLACES)]
+    addresses = [match.span() for match in _ADDRESS.finditer(text)] if "://" in text else []
+    places = (match.span() for match in islice(_NAME_AT.finditer(text), _MOST_PLACES))
+    return [span for span in places if not any(start < span[0] < end for start, end in addresses)]
 
 
 def proposed_names(
@@ -204,6 +208,7 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
         if not _is_long_form(abstract, start, end):
             yield from ((name, False) for name in _said_to_be_data(abstract, names, index))
             yield from _led_to(abstract, start, ends)
+    yield from ((name, True) for name in _beside_numbers(abstract, known))
     for place in known:
         aside = _ASIDE.match(abstract, place.end)
         rest = _REST_OF_NAME.match(abstract, aside.end() if aside else place.end)
@@ -211,6 +216,14 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
         if separator:
             led = bool(_LED_BY_ON.search(abstract, max(0, place.start - _LONGEST_PART), place.start))
             yield from ((name, False) for name in _listed(abstract, separator.end(), ends, led=led))
+
+
+def _beside_numbers(abstract: str, known: Sequence[_Place]) -> Iterator[str]:
+    """The names in brackets behind numbers where known ones stand so: `75.1 (BBBP), 78.9 (Tox21), 86.2 (BACE)`."""
+    if not any(_NUMBER_OPENS.search(abstract, max(0, place.start - 12), place.start) for place in known):
+        return
+    for match in _NUMBER_AND_NAME.finditer(abstract):
+        yield match["name"]
 
 
 def _said_to_be_data(abstract: str, names: Sequence[Span], index: int) -> Iterator[str]:
@@ -298,6 +311,8 @@ _DESCRIBED = re.compile(
     r"{1,3})$"
 )
 _LONGEST_DESCRIPTION = 60
+_NUMBER_OPENS = re.compile(r"\d ?%? \($")
+_NUMBER_AND_NAME = re.compile(rf"\d ?%? \((?P<name>{WORD})\)(?=,| and |[.;])")
 _LED_BY_ON = re.compile(
     r"\b(?:analys[ie]s|experiments?|results?|evaluations?|tests?|studies|study) on (?:the |both )?$"
 )
@@ -314,6 +329,7 @@ _CITED = re.compile(r"[^()]{0,60}\b(?:19|20)\d\d[a-z]?\)")
 _REST_OF_NAME = re.compile(r"(?: [A-Z][a-z]{2,16}){0,3}")
 _GAINED_OVER = re.compile(
     r"\b(?:boost|improvement|gain|increase|advantage|margin|lead|win)s?(?: of [^,;:()]{1,40})? over $"
+    r"|\d ?%?(?: (?:percent|percentage))?(?: points?| pp)? over $"
     r"|\bby (?:up to |about |over )?[\d.]+ ?%?(?: (?:absolute|relative))?(?: points?)? over $"
 )
 _COMPARED = re.compile(r"\d[^()]{0,60}\($")
@@ -331,7 +347,10 @@ _DOES = re.compile(
     r" on (?:the )?[A-Z]"
     r"| (?:recover|reduc|retain|match|provid|generali[sz]|requir|us|remain|produc|maintain|rais|lower|increas|decreas"
     r"|offer|enabl|allow|learn|tak|run|bring|keep|mak|giv|work|perform|add|sav|cut|drop|fall|ris|consist"
-    r"|contain|compris"
+    r"|contain|compris|generat|predict|detect|segment|retriev|translat|pars|captur|encod|decod|adapt|transfer|handl"
+    r"|process|convert|synthesi[sz]|reconstruct|track|recogni[sz]|classifi|estimat|select|combin|integrat|incorporat"
+    r"|leverag|exploit|exhibit|extend|operat|avoid|address|tackl|clos|narrow|stay|preserv|need|solv|resolv|search|rank"
+    r"|answer|identif|learn|discover|correct|repair|complet|navigat"
     r"|fail|lack|reli|focus|reveal|suggest|confirm|indicat|help|serv|benefit|suffer)(?:e?s|es)\b"
     r"| (?:models?|networks?|agents?|variants?|backbones?|method|approach|framework)\b|"
     r" (?:(?:significantly|consistently|also|even|further|only|then) )?(?:achiev|outperform|reach|improv|attain|obtain"

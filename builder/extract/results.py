@@ -27,9 +27,10 @@ _ON_ITS_SET = re.compile(
     r"(?:dev|development|test|validation|evaluation|leaderboard|benchmark|challenge|dataset|corpus)\b"
 )
 _OTHER_DATA = re.compile(
-    r"\b(?:on|over|for|in|across) (?:the |an? |another |two |three )?"
+    r"\b(?:on|over|for|in|across) (?:the |an? |another |two |three )?+"
     r"(?!(?:this|our|its|their|same|whole|full|entire|official|new|novel|proposed|hidden|private|test|blind|final)\b)"
     r"(?:[\w-]+ ){1,3}(?:data ?sets?|corpus|corpora|benchmarks?|databases?)\b|\b(?:user study|human evaluation)\b"
+    r"|\b(?:our own|in-house|private|internal) (?:institution|hospital|clinic|data|cohort|recordings|collection)s?\b"
 )
 _VERSION = re.compile(r"\d\.\d")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])(?:[A-Z]|[a-z][\w-]{0,20}(?=[A-Z\d]))[\w-]{0,24} $")
@@ -61,9 +62,11 @@ _POINTS_BACK = re.compile(
 _SUBJECT = re.compile(
     r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?:The )?(?P<name>[A-Z][\w.#+-]{2,24})"
     r"(?: \d{1,3}(?:\.\d)?B)?(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
-    r"(?:, [^,]{3,60},| (?:at|with|using) [\w -]{2,40}?| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
+    r"(?:, [^,]{3,60},| (?:at|with|using|under|without|in) [\w -]{2,40}?"
+    r"| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
     r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|obtains?|achieves?|attains?|is at|are at"
-    r"|serves?)\b"
+    r"|serves?|(?:needs?|requires?|uses?)(?: [\w,.-]{1,16}){1,4} to (?:reach|attain|obtain|get))\b"
+    r"|(?P<whose>[A-Z][\w.#+-]{2,24})['’]s (?:[\w@&/-]{1,16} ){1,4}(?:on|in|is|of)\b"
 )
 _AND_NAME = re.compile(r"(?: and|,|, and|;) (?:the )?(?P<name>[A-Z][\w.+/-]{2,24}) (?:an? (?:[\w@-]{1,12} ){1,2}of )?$")
 _FOR_NAME = re.compile(r"\s?%? (?:for|by|with|of) (?:the )?(?:[a-z-]{3,16} )?(?P<name>[A-Z][\w.+/-]{2,24})\)")
@@ -71,7 +74,7 @@ _PLAINLY_REACHED = re.compile(
     r"\b(?:of|is|at|to|reaches|gets|obtains|achieves|scores|attains|has|yields) (?:about )?\d[\d.]{0,6} ?%?"
     r"(?: (?!on\b|for\b)[\w@-]{1,12}){0,2}$"
 )
-_SEMICOLON = re.compile(r"; ")
+_SEMICOLON = re.compile(r"[;:] ")
 _PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
 _BELONGS = re.compile(r"^ (?:(?!and\b|or\b)[a-z-]{3,16} ){0,2}(?:of|from) (?:the )?$")
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
@@ -234,14 +237,14 @@ def _is_of_others(text: str, span: Span, sentence: Span, own: Collection[str], u
     subject = _SUBJECT.match(text, *span)
     if (
         subject is None
-        or (span[0] == sentence[0] and not any(text.count(name) > 1 for name in own))
+        or (span[0] == sentence[0] and not any(name in text for name in own))
         or _is_own(text, span, own)
         or _PAPERS_OWN.search(text, *span)
     ):
         return False
-    start, end = subject.span("name")
+    start, end = subject.span("name" if subject["name"] else "whose")
     named = any(mention.start < end and start < mention.end for mention in used)
-    return not named and bool(SHAPE.search(subject["name"]))
+    return not named and bool(SHAPE.search(text, start, end))
 
 
 def _is_beside_another(text: str, span: Span, number: Number, named: Sequence[Span], own: Collection[str]) -> bool:

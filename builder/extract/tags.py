@@ -16,6 +16,7 @@ from itertools import compress
 
 from builder.extract.cues import (
     ALWAYS_MEANT,
+    CONTRASTIVE,
     CONTRIBUTION_PHRASE,
     IMPLIED_BY,
     IMPLIES,
@@ -102,10 +103,11 @@ class Tagger:
         tokens: Tokens,
         benchmarks: Iterable[str],
         scored: Iterable[str],
+        introduced: Iterable[str],
     ) -> tuple[str, ...]:
         """The tag slugs of a paper that evaluates `benchmarks` (slugs) and has scores on `scored`, by facet and slug.
 
-        `spans` and `tokens` are the sentences and the tokens of the abstract.
+        `spans` and `tokens` are the sentences and the tokens of the abstract, `introduced` the names of its own sets.
         """
         lowered = abstract.lower()
         first_own = _first_own(lowered, spans)
@@ -114,12 +116,13 @@ class Tagger:
         named = list(self._named(abstract, lowered, spans, tokens, first_own))
         tasks = self._tasks(titled, named, benchmarks, scored)
         methods = self._methods(titled, named)
+        methods |= {"contrastive-learning"} if CONTRASTIVE.search(title.lower()) else set()
         methods |= {slug for slug, cue in METHOD_CUES.items() if cue.is_in(abstract)}
         tasks |= {IMPLIES[m] for m in methods if m in IMPLIES and IMPLIES[m] not in methods}
         found = tasks | methods | self._domains(titled, named, tasks)
         found |= {modality for method in methods for modality in METHOD_MODALITIES.get(method, ())}
         found |= self._modalities(title, abstract, lowered, spans, tokens, first_own, tasks)
-        found |= _contributions(title.lower(), lowered, tokens)
+        found |= _contributions(title.lower(), lowered, tokens) | _made_sets(title, introduced)
         known = [slug for slug in found if slug in self._tags and IMPLIED_BY.get(slug) not in found]
         return tuple(sorted(known, key=lambda slug: (_FACETS.index(self._tags[slug].facet), slug)))
 
@@ -242,6 +245,12 @@ def _is_part_of_name(abstract: str, match: Match) -> bool:
 def _first_own(lowered: str, spans: Sequence[Span]) -> int:
     """Where the first sentence that speaks of the paper itself begins; 0 where none does."""
     return next((start for start, end in spans if _OWN.search(lowered, start, end)), 0)
+
+
+def _made_sets(title: str, introduced: Iterable[str]) -> set[str]:
+    """A data set for each name that the paper introduces; one that is in the title is what systems are compared on."""
+    names = list(introduced)
+    return {"dataset" for _ in names} | {"benchmark" for name in names if name in title}
 
 
 def _contributions(title: str, lowered: str, tokens: Tokens) -> set[str]:
