@@ -136,12 +136,14 @@ def _line(site: Site, row: BoardRow, metric: Metric, markup: Markdown, *, tied: 
     paper, result = site.papers[row.paper], row.result
     return BoardLine(
         rank="\N{EN DASH}" if row.rank is None else f"={row.rank}" if tied else str(row.rank),
+        place=row.rank,
         best=row.rank == 1,
         model=result.model,
         paper=Ref(urls.paper(row.paper), markup.inline(paper.title)),
         listed=paper.listed,
         published=paper.published,
         value=value_text(result.value, metric),
+        number=result.value,
         evidence=evidence(site, result, markup),
         proof=urls.evidence(row.paper, paper.results.index(result) + 1),
         verified=result.status is Status.VERIFIED,

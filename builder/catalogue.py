@@ -30,6 +30,9 @@ FACETS = {
     Facet.DOMAIN: ("Domain", "Where it is used"),
     Facet.CONTRIBUTION: ("Contribution", "What it leaves for others"),
 }
+POSSESSIONS = ("code", "results")
+"""What a paper may have, as the search and lists name it."""
+
 _ROLES = {Role.INTRODUCED: "introduced here", Role.EVALUATED: "evaluated on", Role.TRAINING: "used for training"}
 
 
@@ -101,6 +104,7 @@ class Catalogue:
         self.markup = markup
         self.card = cache(self._card)
         self.tag_ref = cache(self._tag_ref)
+        self.beside = cache(self._beside)
         self.issue_summary = cache(self._issue_summary)
 
     def head(self, path: str, title: str, description: str = "", section: str = "none") -> views.Head:
@@ -148,6 +152,12 @@ class Catalogue:
             tags=tuple(self.tag_ref(tag) for tag in tags[:_CARD_TAGS]),
             benchmarks=tuple(self.standing(slug, benchmark) for benchmark in benchmarks_of(paper)),
         )
+
+    def possessions(self, slug: str) -> tuple[str, ...]:
+        """Which of `POSSESSIONS` a paper has."""
+        paper = self.site.papers[slug]
+        has = {"code": any(link.kind is LinkKind.CODE for link in paper.links), "results": bool(paper.results)}
+        return tuple(name for name in POSSESSIONS if has[name])
 
     def standing(self, slug: str, benchmark: str) -> views.Standing:
         """A paper's benchmark with its best place there: the lowest rank, on the larger board where ranks are equal."""
@@ -236,10 +246,15 @@ class Catalogue:
         papers = self.site.papers_by_tag.get(slug, ())
         return views.Ref(urls.tag(slug) if papers else "", self.site.vocabulary.tags[slug].name, len(papers))
 
-    def related(self, slug: str, limit: int) -> tuple[views.Ref, ...]:
-        """The tags that stand most often beside a tag; the rarer tag first where counts are equal."""
+    def _beside(self, slug: str) -> Counter[str]:
+        """The tags that stand beside a tag, and on how many of its papers."""
         beside = Counter(tag for paper in self.site.papers_by_tag[slug] for tag in self.site.papers[paper].tags)
         del beside[slug]
+        return beside
+
+    def related(self, slug: str, limit: int) -> tuple[views.Ref, ...]:
+        """The tags that stand most often beside a tag; the rarer tag first where counts are equal."""
+        beside = self.beside(slug)
         ranked = sorted(beside, key=lambda tag: (-beside[tag], self.tag_ref(tag).count, tag))
         return tuple(views.Ref(urls.tag(tag), self.tag_ref(tag).text, beside[tag]) for tag in ranked[:limit])
 
@@ -307,7 +322,7 @@ class Catalogue:
     def figures(self) -> tuple[views.Figure, ...]:
         """What the digest holds, in numbers."""
         site = self.site
-        with_code = sum(any(link.kind is LinkKind.CODE for link in p.links) for p in site.papers.values())
+        with_code = sum("code" in self.possessions(slug) for slug in site.papers)
         numbers = (
             (urls.PAPERS, len(site.papers), "paper", ""),
             (urls.BENCHMARKS, len(site.papers_by_benchmark), "benchmark", ""),

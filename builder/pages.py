@@ -13,6 +13,7 @@ from markupsafe import Markup
 from builder import paper_page, search_page, statistics_page, urls, views
 from builder.catalogue import FACETS, Catalogue, pager, role_text
 from builder.model import Benchmark, Facet, Issue
+from builder.narrowing import narrowing
 from builder.wording import counted, day_text
 
 ISSUE_PAGE_SIZE = 200  # papers; an issue up to this size is one page
@@ -196,6 +197,7 @@ def tag(c: Catalogue, key: str, number: int) -> views.TagView:
         aliases=entry.aliases,
         description=c.markup.block(entry.description),
         total=len(slugs),
+        narrowing=narrowing(c, key),
         cards=c.page_of(slugs, number),
         pager=pager(path, number, len(slugs), c.site.digest.page_size),
         related=c.related(key, _RELATED_TAGS),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
 from builder import urls, views
-from builder.catalogue import FACETS, Catalogue
+from builder.catalogue import FACETS, POSSESSIONS, Catalogue
 from builder.model import Facet
 from builder.wording import day_text
 
@@ -46,12 +47,8 @@ def _issues(c: Catalogue) -> tuple[views.Choice, ...]:
 
 
 def _possessions(c: Catalogue) -> tuple[views.Choice, ...]:
-    papers = c.site.papers.values()
-    counts = (
-        ("code", "Has code", sum(bool(c.card(paper.slug).code) for paper in papers)),
-        ("results", "Has results", sum(bool(paper.results) for paper in papers)),
-    )
-    return tuple(choice for choice in counts if choice[2])
+    counts = Counter(has for slug in c.site.papers for has in c.possessions(slug))
+    return tuple((has, f"Has {has}", counts[has]) for has in POSSESSIONS if counts[has])
 
 
 def _by_count(choices: Iterable[views.Choice]) -> tuple[views.Choice, ...]:

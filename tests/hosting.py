@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -63,14 +64,21 @@ class _Server(ThreadingHTTPServer):
         """A browser that leaves a page in mid-answer is no fault."""
 
 
-@pytest.fixture(scope="session")
-def host(real_site: Path) -> Iterator[str]:
-    """The address of a static server for the site, without a slash at its end."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(real_site)))
+@contextmanager
+def hosted(site: Path) -> Iterator[str]:
+    """The address of a static server for a site, without a slash at its end."""
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def host(real_site: Path) -> Iterator[str]:
+    """The address of the real digest's site."""
+    with hosted(real_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,19 @@ from builder.views.boards import (
     Related,
     Tick,
 )
-from builder.views.lists import FacetList, HomeView, IssuesView, IssueView, PapersView, Section, TagsView, TagView, Year
+from builder.views.lists import (
+    Chip,
+    FacetList,
+    HomeView,
+    IssuesView,
+    IssueView,
+    Narrowing,
+    PapersView,
+    Section,
+    TagsView,
+    TagView,
+    Year,
+)
 from builder.views.overview import (
     AboutView,
     Bar,
@@ -81,6 +93,7 @@ __all__ = [
     "ChartLabel",
     "ChartLine",
     "ChartPoint",
+    "Chip",
     "Choice",
     "Evidence",
     "External",
@@ -94,6 +107,7 @@ __all__ = [
     "Kin",
     "Mention",
     "MergedLine",
+    "Narrowing",
     "NotFoundView",
     "Origin",
     "Pager",

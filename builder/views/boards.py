@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -13,15 +14,20 @@ from builder.views.parts import Evidence, Head, Ref
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A result on a board; `rank` is "2", or "=2" where others share it. `proof` is the path of its evidence."""
+    """A result on a board; `rank` is "2", or "=2" where others share it. `proof` is the path of its evidence.
+
+    `place` and `number` are what the rank and the value are sorted by, None where there is none.
+    """
 
     rank: str
+    place: int | None
     best: bool
     model: str
     paper: Ref
     listed: date
     published: date | None
     value: str
+    number: Decimal | None
     evidence: Evidence | None
     proof: str
     verified: bool

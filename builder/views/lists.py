@@ -100,6 +100,28 @@ class TagsView:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """What a list can be narrowed to: the choice as the address says it ("method=attention"), and its papers there."""
+
+    choice: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """How a list is narrowed; without chips it is not.
+
+    `marks` holds for each card of the page the choices that leave it there, with spaces between. Where the list has
+    several pages, there are none, and `search` is the query that finds the whole list.
+    """
+
+    chips: tuple[Chip, ...]
+    marks: tuple[str, ...]
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
 class TagView:
     """A tag with its papers; `boards` compare papers on this task."""
 
@@ -110,6 +132,7 @@ class TagView:
     aliases: tuple[str, ...]
     description: Markup
     total: int
+    narrowing: Narrowing
     cards: tuple[Card, ...]
     pager: Pager
     related: tuple[Ref, ...]

@@ -1,0 +1,50 @@
+"""What the list of a tag can be narrowed to: the belongings and the other tags that tell its papers apart."""
+
+from __future__ import annotations
+
+from builder import views
+from builder.catalogue import POSSESSIONS, Catalogue
+
+_AT_A_GLANCE = 3  # papers; a list as short as this needs no chips
+_TAG_CHIPS = 6
+_HAS = "has"
+
+
+def narrowing(c: Catalogue, tag: str) -> views.Narrowing:
+    """The chips of a tag's list, each with its count over the whole list.
+
+    A list of one page is narrowed where it stands. One of several pages is narrowed by the search, which knows all its
+    papers: a page that hides some of its own would say nothing of the others.
+    """
+    slugs, size = c.site.papers_by_tag[tag], c.site.digest.page_size
+    chips = _chips(c, tag) if len(slugs) > _AT_A_GLANCE else ()
+    if len(slugs) > size:
+        facet = c.site.vocabulary.tags[tag].facet
+        return views.Narrowing(chips, (), f"{facet}={tag}&sort=newest")
+    offered = {chip.choice for chip in chips}
+    marks = tuple(" ".join(choice for choice in _choices(c, slug) if choice in offered) for slug in slugs)
+    return views.Narrowing(chips, marks if chips else (), "")
+
+
+def _chips(c: Catalogue, tag: str) -> tuple[views.Chip, ...]:
+    """What some papers of a tag have and others do not: belongings, then the commonest tags of the other facets."""
+    slugs, tags = c.site.papers_by_tag[tag], c.site.vocabulary.tags
+    owned = [has for slug in slugs for has in c.possessions(slug)]
+    belongings = [views.Chip(f"{_HAS}={has}", has.capitalize(), owned.count(has)) for has in POSSESSIONS]
+    beside = c.beside(tag)
+    ranked = sorted(beside, key=lambda slug: (-beside[slug], tags[slug].name.casefold(), slug))
+    others = [
+        views.Chip(_choice(c, slug), tags[slug].name, beside[slug])
+        for slug in ranked
+        if tags[slug].facet is not tags[tag].facet and beside[slug] < len(slugs)
+    ]
+    return (*(chip for chip in belongings if 0 < chip.count < len(slugs)), *others[:_TAG_CHIPS])
+
+
+def _choices(c: Catalogue, slug: str) -> tuple[str, ...]:
+    """Everything that may be chosen of a paper, as the address says it."""
+    return (*(f"{_HAS}={has}" for has in c.possessions(slug)), *(_choice(c, t) for t in c.site.papers[slug].tags))
+
+
+def _choice(c: Catalogue, tag: str) -> str:
+    return f"{c.site.vocabulary.tags[tag].facet}={tag}"

@@ -1,0 +1,91 @@
+// Tables that readers sort: the sortable table of the ARIA Authoring Practices Guide. The order of each table is in the
+// address, ?TABLE=COLUMN or ?TABLE=-COLUMN for the greatest first; the order in which the page comes is not.
+
+const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+const said = document.createElement("p");
+
+/** What a row is sorted by: a number or words; undefined where it is not known. */
+function keyOf(row, column, numeric) {
+  const cell = row.cells[column];
+  const text = cell.dataset.key ?? cell.textContent.trim();
+  if (!text) return undefined;
+  return numeric ? Number(text) : text;
+}
+
+/** The rows in another order: ties as they came, what is not known last, whichever way the others go. */
+function sorted(rows, key, down) {
+  const keys = new Map(rows.map((row) => [row, key(row)]));
+  const known = rows.filter((row) => keys.get(row) !== undefined);
+  const compare = (a, b) => (typeof a === "number" ? a - b : words.compare(a, b));
+  known.sort((a, b) => (down ? -1 : 1) * compare(keys.get(a), keys.get(b)));
+  return [...known, ...rows.filter((row) => keys.get(row) === undefined)];
+}
+
+function sortable(table) {
+  const name = table.dataset.sorts;
+  const heads = [...table.tHead.rows[0].cells];
+  const columns = heads.map((head) => head.dataset.sort?.replace(/^-/, ""));
+  const own = heads.findIndex((head) => head.ariaSort);
+  const first = (heads[own].ariaSort === "descending" ? "-" : "") + columns[own];
+  // The rows of a group stay in it; without groups each body is one result, of several rows.
+  const grouped = table.querySelector(".group");
+  const parts = (grouped ? [...table.tBodies] : [table]).map((part) =>
+    [part, grouped ? [...part.rows].filter((row) => !row.matches(".group")) : [...table.tBodies]]);
+  let shown = first;
+
+  function show(wish) {
+    if (wish === shown) return;
+    shown = wish;
+    const down = wish.startsWith("-");
+    const column = columns.indexOf(wish.replace(/^-/, ""));
+    const numeric = heads[column].matches(".number, .rank");
+    for (const head of heads) head.removeAttribute("aria-sort");
+    heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+    for (const [part, rows] of parts) {
+      part.append(...(wish === first ? rows : sorted(rows, (row) => keyOf(row.rows?.[0] ?? row, column, numeric), down)));
+    }
+  }
+
+  function restore(query) {
+    const wish = query.get(name) ?? first;
+    show(columns.includes(wish.replace(/^-/, "")) ? wish : first);
+  }
+
+  function go(wish) {
+    const query = new URLSearchParams(location.search);
+    if (wish === first) query.delete(name);
+    else query.set(name, wish);
+    history.pushState(null, "", (query.size ? `?${query}` : location.pathname) + location.hash);
+    show(wish);
+  }
+
+  function offer(head, column) {
+    const button = document.createElement("button");
+    const mark = document.createElement("span");
+    button.type = "button";
+    mark.ariaHidden = "true";
+    button.append(...head.childNodes, mark);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const turned = shown.startsWith("-") ? column : `-${column}`;
+      go(shown.replace(/^-/, "") === column ? turned : head.dataset.sort);
+      said.textContent = `Sorted by ${button.textContent.trim()}, ${head.ariaSort}`;
+    });
+  }
+
+  const note = document.createElement("span");
+  note.className = "hidden";
+  note.textContent = " Buttons in the heads of columns sort it.";
+  table.caption.append(note);
+  heads.forEach((head, at) => columns[at] && offer(head, columns[at]));
+  return restore;
+}
+
+const tables = [...document.querySelectorAll("[data-sorts]")].map(sortable);
+const restore = () => tables.forEach((table) => table(new URLSearchParams(location.search)));
+
+said.className = "hidden";
+said.setAttribute("role", "status");
+document.querySelector("main").append(said);
+addEventListener("popstate", restore);
+restore();
