@@ -128,6 +128,7 @@ def table(site: Site, board: Board, context: str, markup: Markdown) -> BoardTabl
         higher=direction is Direction.HIGHER,
         chart=charts.chart(_dated(site, board, markup), direction, partial(value_text, metric=metric)),
         results=len(board.ranked),
+        sortable=len(board.rows) > 1,
         rows=tuple(_line(site, row, metric, markup, tied=row.rank in tied) for row in board.rows),
     )
 

@@ -260,6 +260,7 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
         papers=len(users),
         results=results,
         boards=tables,
+        sortable=any(table.sortable for table in tables),
         mentions=_mentions(c, entry, users),
         related=c.related_benchmarks(key, _RELATED_BENCHMARKS),
         tags=c.tags_of_benchmark(key, _RELATED_TAGS),

@@ -78,6 +78,14 @@ def press(table: Locator, name: str) -> None:
 # Boards
 
 
+def test_a_board_of_one_result_has_nothing_to_sort(page: Page, host: str) -> None:
+    page.goto(f"{host}{PREFIX}benchmarks/meadow-qa/")
+    table = page.locator("table.ranks")
+    expect(table.get_by_role("columnheader")).to_have_count(4)
+    assert table.locator("[aria-sort], button").count() == 0
+    assert page.locator("script[src*=sort]").count() == 0
+
+
 def test_a_board_comes_by_rank_and_says_so(page: Page, host: str) -> None:
     page.goto(f"{host}{PREFIX}{BOARDS}")
     table = board(page, MAP)

@@ -96,7 +96,7 @@ class Chart:
 class BoardTable:
     """A board: `anchor` is its id on the benchmark's page, `direction` says which values are better.
 
-    `results` counts the rows with a value; the others come last, their `rank` a dash.
+    `results` counts the rows with a value; the others come last, their `rank` a dash. Two rows make it `sortable`.
     """
 
     anchor: str
@@ -106,6 +106,7 @@ class BoardTable:
     higher: bool
     chart: Chart | None
     results: int
+    sortable: bool
     rows: tuple[BoardLine, ...]
 
 
@@ -179,7 +180,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkView:
-    """A benchmark with its boards; `tags` are those that its papers carry most often."""
+    """A benchmark with its boards, some of them `sortable` or none; `tags` are what its papers carry most often."""
 
     head: Head
     name: str
@@ -190,6 +191,7 @@ class BenchmarkView:
     papers: int
     results: int
     boards: tuple[BoardTable, ...]
+    sortable: bool
     mentions: tuple[Mention, ...]
     related: tuple[Related, ...]
     tags: tuple[Ref, ...]
