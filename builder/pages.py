@@ -222,7 +222,7 @@ def benchmarks(c: Catalogue, _key: str, _number: int) -> views.BenchmarksView:
             views.BenchmarkGroup(
                 anchor=f"task-{task or 'other'}",
                 name=names[task],
-                benchmarks=tuple(sorted(groups[task], key=lambda line: (-line.results, line.name.casefold()))),
+                benchmarks=tuple(sorted(groups[task], key=lambda line: line.name.casefold())),
             )
             for task in sorted(groups, key=lambda task: (not task, names[task].casefold()))
         ),

@@ -44,6 +44,12 @@ def entry(model: str, score: str, latency: str, published: str) -> str:
     )
 
 
+def flight(title: str, benchmarks: list[str]) -> str:
+    """The text of a paper that names benchmarks."""
+    uses = "".join(f"- {{benchmark: {slug}, role: evaluated}}\n" for slug in benchmarks)
+    return f"---\ntitle: {title} in the dark\nlisted: {LISTED}\ntags: [image]\nbenchmarks:\n{uses}---\nMoths.\n"
+
+
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the small digest's site: six papers on a page of a list."""
@@ -52,7 +58,10 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     digest.write_text(digest.read_text().replace("page_size: 5", "page_size: 6"))
     for model, facts in RESULTS.items():
         put(root, f"content/papers/{LISTED}/{model.replace(' ', '-').lower()}.md", entry(model, *facts))
-    put(root, f"content/papers/{LISTED}/moth.md", f"---\ntitle: Moths\nlisted: {LISTED}\ntags: [image]\n---\nMoths.\n")
+    put(root, "content/tags/flying.md", "---\nname: Flying\nfacet: task\n---\n")
+    for name, uses in (("Moth-1", ["moth-1"]), ("Dusk-9", ["moth-1", "dusk-9"])):
+        put(root, f"content/benchmarks/{name.lower()}.md", f"---\nname: {name}\ntasks: [flying]\n---\n")
+        put(root, f"content/papers/{LISTED}/{name.lower()}.md", flight(name, uses))
     succeeds(sheaf(root, "check"))
     succeeds(sheaf(root, "build"))
     with hosted(root / "site") as address:
@@ -216,15 +225,33 @@ def test_the_mark_beside_a_head_shows_the_way(page: Page, host: str) -> None:
     assert marks == ['"↕"', '"↕"', '"↓"', '"↕"']
 
 
-def test_benchmarks_sort_within_their_tasks(page: Page, host: str) -> None:
+@pytest.mark.parametrize(
+    ("state", "lines"),
+    [
+        ("", ["Flying", "Dusk-9", "Moth-1", "Object detection", "NightRoads", "Question answering", "MeadowQA"]),
+        ("-name", ["Question answering", "MeadowQA", "Object detection", "NightRoads", "Flying", "Moth-1", "Dusk-9"]),
+        ("-papers", ["Object detection", "NightRoads", "Flying", "Moth-1", "Dusk-9", "Question answering", "MeadowQA"]),
+        ("papers", ["Flying", "Dusk-9", "Moth-1", "Question answering", "MeadowQA", "Object detection", "NightRoads"]),
+        ("results", ["Question answering", "MeadowQA", "Object detection", "NightRoads", "Flying", "Dusk-9", "Moth-1"]),
+    ],
+)
+def test_benchmarks_sort_within_tasks_and_tasks_by_their_first(
+    page: Page, host: str, state: str, lines: list[str]
+) -> None:
+    page.goto(f"{host}{PREFIX}benchmarks/{f'?sort={state}' if state else ''}")
+    assert page.locator("table.index tbody th").all_inner_texts() == lines
+
+
+def test_the_index_of_benchmarks_comes_by_name_and_sorts_by_what_can_be_compared(page: Page, host: str) -> None:
     page.goto(f"{host}{PREFIX}benchmarks/")
     table = page.locator("table.index")
-    expect(head(table, "Results")).to_have_attribute("aria-sort", "descending")
+    expect(head(table, "Benchmark")).to_have_attribute("aria-sort", "ascending")
     assert table.get_by_role("button").all_inner_texts() == ["Benchmark", "Papers", "Results"]
     press(table, "Papers")
-    assert page.url.endswith("benchmarks/?sort=-papers")
-    for body in table.locator("tbody").all():
-        expect(body.locator("tr").first).to_have_class("group")
+    assert page.url == f"{host}{PREFIX}benchmarks/?sort=-papers"
+    press(table, "Papers")
+    expect(head(table, "Papers")).to_have_attribute("aria-sort", "ascending")
+    assert page.url == f"{host}{PREFIX}benchmarks/?sort=papers"
 
 
 # Lists
@@ -291,7 +318,7 @@ def test_a_narrowed_list_is_kept_by_the_history_and_a_shared_link(page: Page, ho
 @pytest.mark.parametrize("number", ["", "page/2/"])
 def test_chips_of_a_list_of_several_pages_lead_to_the_search_over_all_of_it(page: Page, host: str, number: str) -> None:
     page.goto(f"{host}{PREFIX}{LONG_TAG}{number}")
-    expect(page.get_by_text("Each leads to the search, which narrows all 7 papers.")).to_be_visible()
+    expect(page.get_by_text("Each leads to the search, which narrows all 8 papers.")).to_be_visible()
     link = page.get_by_role("group", name="Only papers with").get_by_role("link", name="Attention")
     assert link.locator(".count").inner_text() == "2"
     link.click()
@@ -302,7 +329,7 @@ def test_chips_of_a_list_of_several_pages_lead_to_the_search_over_all_of_it(page
 # With and without a script
 
 
-@pytest.mark.parametrize("path", [f"{TAG}?has=code", LONG_TAG, f"{BOARDS}?{MAP}=name", "benchmarks/?sort=name"])
+@pytest.mark.parametrize("path", [f"{TAG}?has=code", LONG_TAG, f"{BOARDS}?{MAP}=name", "benchmarks/?sort=-papers"])
 def test_without_a_script_all_is_there_and_no_button_that_does_nothing(browser: Browser, host: str, path: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -338,7 +365,7 @@ def test_the_script_moves_nothing_in_a_table(browser: Browser, host: str, path: 
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("path", [f"{TAG}?has=code", LONG_TAG, f"{BOARDS}?{MAP}=name", "benchmarks/?sort=name"])
+@pytest.mark.parametrize("path", [f"{TAG}?has=code", LONG_TAG, f"{BOARDS}?{MAP}=name", "benchmarks/?sort=-papers"])
 def test_nothing_moves_while_a_page_comes_with_a_state(page: Page, host: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{host}{PREFIX}{path}", wait_until="networkidle")

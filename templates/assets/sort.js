@@ -12,7 +12,7 @@ function keyOf(row, column, numeric) {
   return numeric ? Number(text) : text;
 }
 
-/** The rows in another order: ties as they came, what is not known last, whichever way the others go. */
+/** Rows, or groups of them, in another order: ties as they came, what is not known last, whichever way the others go. */
 function sorted(rows, key, down) {
   const keys = new Map(rows.map((row) => [row, key(row)]));
   const known = rows.filter((row) => keys.get(row) !== undefined);
@@ -21,16 +21,22 @@ function sorted(rows, key, down) {
   return [...known, ...rows.filter((row) => keys.get(row) === undefined)];
 }
 
+/** The rows of each group, which they never leave; a table without groups is one, each of its bodies a row. */
+function groupsOf(table) {
+  if (!table.querySelector(".group")) return [{ part: table, rows: [...table.tBodies] }];
+  return [...table.tBodies].map((part) => {
+    const [title, ...rows] = part.rows;
+    return { part, name: title.textContent.trim(), rows };
+  });
+}
+
 function sortable(table) {
   const name = table.dataset.sorts;
   const heads = [...table.tHead.rows[0].cells];
   const columns = heads.map((head) => head.dataset.sort?.replace(/^-/, ""));
   const own = heads.findIndex((head) => head.ariaSort);
   const first = (heads[own].ariaSort === "descending" ? "-" : "") + columns[own];
-  // The rows of a group stay in it; without groups each body is one result, of several rows.
-  const grouped = table.querySelector(".group");
-  const parts = (grouped ? [...table.tBodies] : [table]).map((part) =>
-    [part, grouped ? [...part.rows].filter((row) => !row.matches(".group")) : [...table.tBodies]]);
+  const groups = groupsOf(table);
   let shown = first;
 
   function show(wish) {
@@ -41,9 +47,12 @@ function sortable(table) {
     const numeric = heads[column].matches(".number, .rank");
     for (const head of heads) head.removeAttribute("aria-sort");
     heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
-    for (const [part, rows] of parts) {
-      part.append(...(wish === first ? rows : sorted(rows, (row) => keyOf(row.rows?.[0] ?? row, column, numeric), down)));
-    }
+    const arranged = (rows, key) => (wish === first ? rows : sorted(rows, key, down));
+    const key = (row) => keyOf(row.rows?.[0] ?? row, column, numeric);
+    const within = groups.map(({ part, name, rows }) => ({ part, name, rows: arranged(rows, key) }));
+    for (const { part, rows } of within) part.append(...rows);
+    const lead = ({ name, rows }) => (numeric ? key(rows[0]) : name);
+    if (groups[0].name) table.append(...arranged(within, lead).map(({ part }) => part));
   }
 
   function restore(query) {
