@@ -361,7 +361,7 @@ def test_a_result_says_split_task_setting_model_and_evidence() -> None:
             ["Falcon (5M)", "Falcon (90M)"],
         ),
         (
-            "We propose Falcon. On COCO it reaches 46.8 box AP using ResNet50-FPN, and 48.1 box AP using ResNet101-FPN.",
+            "We propose Falcon. On COCO it has 46.8 box AP using ResNet50-FPN, and 48.1 box AP using ResNet101-FPN.",
             ["Falcon (ResNet50-FPN)", "Falcon (ResNet101-FPN)"],
         ),
         (
