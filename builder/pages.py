@@ -10,7 +10,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from builder import paper_page, search_page, statistics_page, urls, views
+from builder import paper_page, reading_page, search_page, statistics_page, urls, views
 from builder.catalogue import FACETS, Catalogue, pager, role_text
 from builder.model import Benchmark, Facet, Issue
 from builder.narrowing import narrowing
@@ -37,6 +37,7 @@ class Kind(StrEnum):
     BENCHMARKS = "benchmarks"
     BENCHMARK = "benchmark"
     SEARCH = "search"
+    READING_LIST = "reading_list"
     STATISTICS = "statistics"
     ABOUT = "about"
     NOT_FOUND = "not_found"
@@ -300,6 +301,7 @@ VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], object]] = {
     Kind.BENCHMARKS: benchmarks,
     Kind.BENCHMARK: benchmark,
     Kind.SEARCH: search_page.search,
+    Kind.READING_LIST: reading_page.reading_list,
     Kind.STATISTICS: statistics_page.statistics,
     Kind.ABOUT: about,
     Kind.NOT_FOUND: not_found,

@@ -23,6 +23,7 @@ from builder.diagnostics import SheafError
 from builder.markup import Markdown
 from builder.model import Site
 from builder.pages import ISSUE_PAGE_SIZE, VIEWS, Kind
+from builder.reading_page import present_papers
 from builder.search_words import search_words
 from builder.views import Ref
 from builder.wording import counted, day_text
@@ -40,7 +41,10 @@ _FILES = {
     urls.SITEMAP: "feeds/sitemap.xml",
     urls.ROBOTS: "feeds/robots.txt",
     urls.SEARCH_WORDS: "feeds/words.txt",
+    urls.READING_PAPERS: "feeds/reading.txt",
 }
+_UNLISTED = {None, Kind.REDIRECT, Kind.NOT_FOUND, Kind.SEARCH, Kind.READING_LIST}
+"""What the sitemap leaves out: pages that hold nothing before their reader does something, and those that moved."""
 # What XML 1.0 forbids and an HTML parser calls an error, whatever the content holds.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -104,6 +108,7 @@ def _fixed_pages(site: Site) -> Iterator[Spec]:
     yield Spec(urls.TAGS, Kind.TAGS)
     yield Spec(urls.BENCHMARKS, Kind.BENCHMARKS)
     yield Spec(urls.SEARCH, Kind.SEARCH)
+    yield Spec(urls.READING, Kind.READING_LIST)
     yield Spec(urls.STATISTICS, Kind.STATISTICS)
     yield Spec(urls.ABOUT, Kind.ABOUT)
     yield Spec(urls.NOT_FOUND, Kind.NOT_FOUND)
@@ -151,7 +156,9 @@ class Renderer:
             return feeds.papers_feed(site, self._catalogue.markup)
         if path == urls.SEARCH_WORDS:
             return search_words(self._catalogue)
-        listed = (s.path for s in plan(site) if s.kind not in {None, Kind.REDIRECT, Kind.NOT_FOUND, Kind.SEARCH})
+        if path == urls.READING_PAPERS:
+            return present_papers(site)
+        listed = (s.path for s in plan(site) if s.kind not in _UNLISTED)
         return feeds.sitemap(site, listed)
 
     def _link(self, page: str, target: str) -> str:

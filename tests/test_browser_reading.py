@@ -24,6 +24,7 @@ KINDS = {
     "benchmarks": "benchmarks/",
     "benchmark": "benchmarks/imagenet-1k/",
     "search": "search/",
+    "reading list": "reading-list/",
     "about": "about/",
     "not found": "404.html",
 }

@@ -36,6 +36,13 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingListView:
+    """The page of the reading list, which the reader's browser fills."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A bar of a chart: its name, with the page it leads to where it does, its number in words, and its length."""
 

@@ -74,7 +74,7 @@ export function card(data, names, root) {
   if (facts.length) body.append(element("p", { class: "facts" }, ...facts.flatMap((fact) => [fact, " "])));
   const margin = element("p", { class: "margin" }, day(meta.date));
   if (meta.published) margin.append(element("span", { class: "context" }, "published ", day(meta.published)));
-  return element("li", { class: "entry" }, margin, body);
+  return element("li", { class: "entry", "data-paper": data.url, "data-listed": meta.date }, margin, body);
 }
 
 /** @param {string} date */

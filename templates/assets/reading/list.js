@@ -1,0 +1,208 @@
+// The page of the reading list: what is kept, in the order the reader likes, and what can be done with it.
+
+import { say, show, toggle } from "./buttons.js";
+import { citations, fromJson, pageOf, save, toJson } from "./exchange.js";
+import { fetchPapers, joined, settled } from "./papers.js";
+import { DAMAGED, ROOT, clear, kept, load, update, watch } from "./store.js";
+
+/** @typedef {import("./store.js").Paper} Paper */
+
+const page = document.getElementById("reading");
+const [trouble, rescue, tools, count, sort, list, undo, none, taking, file] =
+  ["trouble", "rescue", "tools", "count", "sort", "starred", "undo", "none", "taking", "file"].map((id) => document.getElementById(id));
+const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const today = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+const newer = (one, other) => (one < other ? 1 : one > other ? -1 : 0);
+const ORDERS = {
+  "": (one, other) => newer(one.starred, other.starred),
+  oldest: (one, other) => newer(other.starred, one.starred),
+  listed: (one, other) => newer(one.listed, other.listed),
+  title: (one, other) => one.title.localeCompare(other.title, "en", { numeric: true }),
+  unread: (one, other) => Boolean(one.read) - Boolean(other.read),
+};
+
+let present = new Map(); // the papers of the digest, once they are known
+let removed; // the paper to bring back
+let busy = false;
+
+/** The starred papers in the order of the page, that of starring where nothing else decides. */
+const starred = () =>
+  [...load().papers.values()].filter((paper) => paper.starred).sort(ORDERS[""]).sort(ORDERS[sort.value]);
+const isGone = ({ slug }) => present.size > 0 && !present.has(slug);
+const papers = (number) => `${number} paper${number === 1 ? "" : "s"}`;
+
+/** A new element with properties. */
+const make = (name, properties, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+
+/** @param {Paper} paper */
+function item(paper) {
+  const { slug, title, listed, starred: since } = paper;
+  const gone = isGone(paper);
+  const href = pageOf(paper);
+  const day = make("time", { dateTime: listed }, days.format(new Date(listed)));
+  const issue = new URL(`issues/${listed}/`, ROOT).href;
+  const remove = make("button", { type: "button", className: "plain-button", ariaLabel: `Remove: ${title}` }, "Remove");
+  remove.addEventListener("click", () => takeOut(paper));
+  const made = make("li", { className: "entry" },
+    make("p", { className: "margin" }, gone ? day : make("a", { href: issue, ariaLabel: `Issue of ${day.textContent}` }, day)),
+    make("div", { className: "entry-body" },
+      make("h3", { className: "entry-title" }, gone ? title : make("a", { href }, title)),
+      make("p", { className: "facts" },
+        make("span", { className: "since" }, "Starred ", make("time", { dateTime: since }, today.format(new Date(since)))),
+        gone ? make("span", { className: "gone" }, "No longer in this digest") : make("a", { href: `${href}#cite`, ariaLabel: `Cite: ${title}` }, "Cite"),
+        toggle(paper, "read"), remove)));
+  made.dataset.paper = `papers/${slug}/`;
+  return made;
+}
+
+/** Show what is kept; what has the focus keeps it, and hands it to its neighbour where it goes. */
+function render() {
+  const { fault } = load();
+  const shown = starred();
+  const giveBack = holdFocus();
+  list.replaceChildren(...shown.map(item));
+  show();
+  giveBack();
+  trouble.textContent = fault;
+  trouble.hidden = !fault;
+  rescue.hidden = fault !== DAMAGED;
+  tools.hidden = taking.hidden = Boolean(fault);
+  none.hidden = Boolean(fault) || shown.length > 0;
+  sort.parentElement.hidden = shown.length < 2;
+  for (const button of taking.querySelectorAll("[data-export]")) button.hidden = !shown.length;
+  const read = shown.filter((paper) => paper.read).length;
+  count.textContent = shown.length ? `${papers(shown.length)}, ${read ? `${read} of them` : "none"} read` : "";
+  page.classList.add("ready");
+}
+
+/** Remember what in the list has the focus; the function that gives it back to the same, or to what has its place. */
+function holdFocus() {
+  const at = document.activeElement.closest?.("#starred > .entry");
+  if (!at) return () => {};
+  const row = [...list.children].indexOf(at);
+  const column = stops(at).indexOf(document.activeElement);
+  const key = at.dataset.paper;
+  return () => {
+    const now = [...list.children].find(({ dataset }) => dataset.paper === key) ?? list.children[row] ?? list.lastElementChild;
+    const target = now ? (stops(now)[column] ?? stops(now).at(-1)) : document.querySelector("h1");
+    target.focus({ preventScroll: Boolean(now) });
+  };
+}
+
+const stops = (entry) => [...entry.querySelectorAll("a, button")].reverse(); // from the end: a paper that is gone has fewer links
+
+/** @param {Paper} paper */
+function takeOut(paper) {
+  const fault = update((all) => all.set(paper.slug, { ...paper, starred: undefined }));
+  if (!fault) offerBack(paper);
+  say(fault || `Removed: ${paper.title}`, fault !== "");
+}
+
+/** @param {Paper | undefined} paper */
+function offerBack(paper) {
+  removed = paper;
+  undo.hidden = !paper;
+}
+
+function bringBack() {
+  const { slug, title, starred: since } = removed;
+  const fault = update((all) => all.set(slug, { ...removed, ...all.get(slug), starred: since }));
+  say(fault || `Put back: ${title}`, fault !== "");
+  if (fault) return;
+  offerBack();
+  [...list.children].find(({ dataset }) => dataset.paper.includes(`/${slug}/`))?.querySelector("a, button").focus();
+}
+
+/** Bring what is kept up to the digest of today, where that changes anything. */
+function settle() {
+  const now = settled(load().papers.values(), present);
+  const text = (all) => JSON.stringify([...all.values()]);
+  if (text(now) === text(load().papers)) return;
+  update((all) => {
+    const settledNow = settled(all.values(), present);
+    all.clear();
+    for (const [slug, paper] of settledNow) all.set(slug, paper);
+  });
+}
+
+async function exportBibtex() {
+  const wanted = starred().filter((paper) => !isGone(paper));
+  say("Collecting the citations …");
+  const entries = await citations(wanted);
+  const got = entries.filter(Boolean);
+  const gone = starred().length - wanted.length;
+  if (got.length) save("reading-list.bib", `${got.join("\n\n")}\n`, "application/x-bibtex");
+  const told = [
+    got.length ? `Exported the BibTeX of ${papers(got.length)}.` : "There was no BibTeX to export.",
+    entries.length > got.length ? `${papers(entries.length - got.length)} could not be fetched: try again.` : "",
+    gone ? `${papers(gone)} no longer in this digest left out.` : "",
+  ];
+  say(told.filter(Boolean).join(" "), got.length < entries.length);
+}
+
+function exportJson() {
+  const all = [...load().papers.values()];
+  save("reading-list.json", toJson(all), "application/json");
+  say(`Exported ${papers(all.length)} as JSON.`);
+}
+
+/** @param {File} given */
+async function importJson(given) {
+  const found = fromJson(await given.text().catch(() => ""));
+  if (!found) return say(`${given.name} is not a reading list that was exported as JSON.`, true);
+  const here = settled(found.papers.filter((paper) => !isGone(paper)), present);
+  const before = starred().length;
+  const fault = update((all) => {
+    for (const [slug, paper] of here) all.set(slug, all.has(slug) ? joined(all.get(slug), paper) : paper);
+  });
+  if (fault) return say(fault, true);
+  const strange = found.papers.filter(isGone).length;
+  const told = [
+    `Imported: ${papers(starred().length - before)} added to the list.`,
+    strange ? `${papers(strange)} not in this digest left out.` : "",
+    found.unsound ? `${found.unsound} damaged item${found.unsound === 1 ? "" : "s"} left out.` : "",
+  ];
+  return say(told.filter(Boolean).join(" "));
+}
+
+/** Do one thing at a time, whatever is pressed meanwhile. */
+async function alone(work) {
+  if (busy) return;
+  busy = true;
+  await work();
+  busy = false;
+}
+
+const on = (id, work) => document.getElementById(id).addEventListener("click", work);
+
+sort.value = new URLSearchParams(location.search).get("sort") ?? "";
+if (!sort.value) sort.value = ""; // an order that there is not
+sort.addEventListener("change", () => {
+  history.replaceState(null, "", sort.value ? `?sort=${sort.value}` : "./");
+  render();
+});
+undo.addEventListener("click", bringBack);
+page.addEventListener("click", ({ target }) => target !== undo && offerBack(), true); // it goes with its message
+on("export-bibtex", () => alone(exportBibtex));
+on("export-json", exportJson);
+on("import-json", () => file.click());
+file.addEventListener("change", async () => {
+  const [given] = file.files;
+  if (given) await alone(() => importJson(given));
+  file.value = ""; // so that the same file may be chosen again
+});
+on("save-damaged", () => save("reading-list-damaged.txt", kept(), "text/plain"));
+on("start-anew", () => {
+  clear();
+  say("A new list is begun.");
+  document.querySelector("h1").focus();
+});
+
+watch(render);
+present = await fetchPapers(page.dataset.papers);
+settle();
+render();

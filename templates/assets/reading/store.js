@@ -1,0 +1,96 @@
+// The reading list, as this browser keeps it. Digests on one host share its storage, so each has a key of its own.
+
+/**
+ * @typedef {object} Paper
+ * @property {string} slug
+ * @property {string} title plain text
+ * @property {string} listed YYYY-MM-DD
+ * @property {string} [starred] since when, in ISO 8601; missing where it is not starred
+ * @property {string} [read] the same for papers marked as read
+ */
+
+const ROOT = new URL("../../", import.meta.url); // told by this file's own place, on whatever page it runs
+const KEY = `sheaf:reading-list:${ROOT.pathname}`;
+const SLUG = /^[a-z\d]+(-[a-z\d]+)*$/;
+const watchers = [];
+
+export const FORBIDDEN = "This browser keeps nothing for this site, and so no reading list either. Its settings may allow it.";
+export const DAMAGED = "What this browser kept as the reading list cannot be read. It is left as it is: see the page of the reading list.";
+const FULL = "Not kept: the browser has no room left for this site.";
+
+const moment = (value) => value && new Date(value).toISOString();
+
+/**
+ * What is known of a paper, of a text from elsewhere; undefined where that is none.
+ * @param {unknown} value
+ * @returns {Paper | undefined}
+ */
+export function paper(value) {
+  try {
+    const { slug, title, listed, starred, read } = value;
+    const isSound = [slug, title, listed].every((text) => typeof text === "string") && SLUG.test(slug) && slug.length <= 120;
+    if (isSound && title && moment(listed).startsWith(listed)) return { slug, title, listed, starred: moment(starred), read: moment(read) };
+  } catch {} // no object, or no date
+}
+
+/** The text that is kept, null where none is; throws where the browser keeps none. */
+export const kept = () => localStorage.getItem(KEY);
+
+/**
+ * The papers by slug, and what keeps them from being read or changed.
+ * @returns {{ papers: Map<string, Paper>, fault: string }}
+ */
+export function load() {
+  const papers = new Map();
+  let fault = FORBIDDEN;
+  try {
+    const text = kept();
+    fault = DAMAGED;
+    const { version, papers: list } = JSON.parse(text ?? '{"version":1,"papers":[]}');
+    if (version !== 1) throw version;
+    for (const item of list) papers.set(item.slug, paper(item));
+    if (![...papers.values()].includes(undefined)) fault = "";
+  } catch {} // the fault says it
+  return { papers: fault ? new Map() : papers, fault };
+}
+
+/**
+ * Change the papers as they are by now, in whatever tab; what has no mark is forgotten.
+ * @param {(papers: Map<string, Paper>) => void} change
+ * @returns {string} what prevented it, or nothing
+ */
+export function update(change) {
+  const { papers, fault } = load();
+  if (fault) return fault;
+  change(papers);
+  const list = [...papers.values()].filter(({ starred, read }) => starred || read);
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ version: 1, papers: list }));
+  } catch {
+    return FULL;
+  }
+  tell();
+  return "";
+}
+
+/** Forget all that is kept. */
+export function clear() {
+  localStorage.removeItem(KEY);
+  tell();
+}
+
+export { ROOT };
+
+/**
+ * Call `show` now and after each change, in this tab or another.
+ * @param {() => void} show
+ */
+export function watch(show) {
+  watchers.push(show);
+  show();
+}
+
+const tell = () => watchers.forEach((show) => show());
+
+addEventListener("storage", ({ key }) => (key === KEY || key === null) && tell());
+addEventListener("pageshow", ({ persisted }) => persisted && tell()); // a page out of the history heard of nothing
