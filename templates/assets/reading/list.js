@@ -173,8 +173,7 @@ async function importJson(given) {
 async function alone(work) {
   if (busy) return;
   busy = true;
-  await work();
-  busy = false;
+  await work().finally(() => (busy = false));
 }
 
 const on = (id, work) => document.getElementById(id).addEventListener("click", work);
