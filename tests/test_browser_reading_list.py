@@ -395,10 +395,12 @@ NO_LIST = "is not a reading list that was exported as JSON."
                         paper(NV, "No day", "never"),
                         paper("from-another-digest", "Elsewhere", "2026-01-01"),
                         paper("__proto__", "Polluted", "2026-01-01"),
+                        {**paper(MIC, "A month alone", "2026-01-01"), "listed": "2026-01"},
+                        {**paper(MIC, "No day at all", "2026-01-01"), "listed": ""},
                     ],
                 }
             ),
-            "Imported: 1 paper added to the list. 1 paper not in this digest left out. 6 damaged items left out.",
+            "Imported: 1 paper added to the list. 1 paper not in this digest left out. 8 damaged items left out.",
             1,
         ),
     ],

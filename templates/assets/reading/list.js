@@ -1,6 +1,6 @@
 // The page of the reading list: what is kept, in the order the reader likes, and what can be done with it.
 
-import { say, show, toggle } from "./buttons.js";
+import { say, show, slugOf, toggle } from "./buttons.js";
 import { citations, fromJson, pageOf, save, toJson } from "./exchange.js";
 import { fetchPapers, joined, settled } from "./papers.js";
 import { DAMAGED, ROOT, clear, kept, load, update, watch } from "./store.js";
@@ -85,21 +85,23 @@ function holdFocus() {
   if (!at) return () => {};
   const row = [...list.children].indexOf(at);
   const column = stops(at).indexOf(document.activeElement);
-  const key = at.dataset.paper;
+  const slug = slugOf(at);
   return () => {
-    const now = [...list.children].find(({ dataset }) => dataset.paper === key) ?? list.children[row] ?? list.lastElementChild;
+    const now = itemOf(slug) ?? list.children[row] ?? list.lastElementChild;
     const target = now ? (stops(now)[column] ?? stops(now).at(-1)) : document.querySelector("h1");
     target.focus({ preventScroll: Boolean(now) });
   };
 }
 
+const itemOf = (slug) => [...list.children].find((one) => slugOf(one) === slug);
 const stops = (entry) => [...entry.querySelectorAll("a, button")].reverse(); // from the end: a paper that is gone has fewer links
 
 /** @param {Paper} paper */
 function takeOut(paper) {
-  const fault = update((all) => all.set(paper.slug, { ...paper, starred: undefined }));
+  const { slug, title } = paper;
+  const fault = update((all) => all.set(slug, { ...all.get(slug), starred: undefined }));
   if (!fault) offerBack(paper);
-  say(fault || `Removed: ${paper.title}`, fault !== "");
+  say(fault || `Removed: ${title}`, fault !== "");
 }
 
 /** @param {Paper | undefined} paper */
@@ -114,18 +116,15 @@ function bringBack() {
   say(fault || `Put back: ${title}`, fault !== "");
   if (fault) return;
   offerBack();
-  [...list.children].find(({ dataset }) => dataset.paper.includes(`/${slug}/`))?.querySelector("a, button").focus();
+  itemOf(slug)?.querySelector("a, button").focus();
 }
 
-/** Bring what is kept up to the digest of today, where that changes anything. */
+/** Bring what is kept up to the digest of today. */
 function settle() {
-  const now = settled(load().papers.values(), present);
-  const text = (all) => JSON.stringify([...all.values()]);
-  if (text(now) === text(load().papers)) return;
   update((all) => {
-    const settledNow = settled(all.values(), present);
+    const now = settled(all.values(), present);
     all.clear();
-    for (const [slug, paper] of settledNow) all.set(slug, paper);
+    for (const [slug, paper] of now) all.set(slug, paper);
   });
 }
 

@@ -28,8 +28,9 @@ const moment = (value) => value && new Date(value).toISOString();
 export function paper(value) {
   try {
     const { slug, title, listed, starred, read } = value;
-    const isSound = [slug, title, listed].every((text) => typeof text === "string") && SLUG.test(slug) && slug.length <= 120;
-    if (isSound && title && moment(listed).startsWith(listed)) return { slug, title, listed, starred: moment(starred), read: moment(read) };
+    const isText = [slug, title, listed].every((text) => text && typeof text === "string");
+    const isSound = isText && SLUG.test(slug) && slug.length <= 120 && moment(listed).slice(0, 10) === listed;
+    if (isSound) return { slug, title, listed, starred: moment(starred), read: moment(read) };
   } catch {} // no object, or no date
 }
 
@@ -65,7 +66,8 @@ export function update(change) {
   change(papers);
   const list = [...papers.values()].filter(({ starred, read }) => starred || read);
   try {
-    localStorage.setItem(KEY, JSON.stringify({ version: 1, papers: list }));
+    if (list.length) localStorage.setItem(KEY, JSON.stringify({ version: 1, papers: list }));
+    else localStorage.removeItem(KEY);
   } catch {
     return FULL;
   }
