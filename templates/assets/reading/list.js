@@ -1,5 +1,6 @@
 // The page of the reading list: what is kept, in the order the reader likes, and what can be done with it.
 
+import { element, papers } from "../search/dom.js";
 import { say, show, slugOf, toggle } from "./buttons.js";
 import { citations, fromJson, pageOf, save, toJson } from "./exchange.js";
 import { fetchPapers, joined, settled } from "./papers.js";
@@ -29,34 +30,25 @@ let busy = false;
 const starred = () =>
   [...load().papers.values()].filter((paper) => paper.starred).sort(ORDERS[""]).sort(ORDERS[sort.value]);
 const isGone = ({ slug }) => present.size > 0 && !present.has(slug);
-const papers = (number) => `${number} paper${number === 1 ? "" : "s"}`;
-
-/** A new element with properties. */
-const make = (name, properties, ...children) => {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-};
 
 /** @param {Paper} paper */
 function item(paper) {
   const { slug, title, listed, starred: since } = paper;
   const gone = isGone(paper);
   const href = pageOf(paper);
-  const day = make("time", { dateTime: listed }, days.format(new Date(listed)));
+  const day = days.format(new Date(listed));
+  const listing = element("time", { datetime: listed }, day);
   const issue = new URL(`issues/${listed}/`, ROOT).href;
-  const remove = make("button", { type: "button", className: "plain-button", ariaLabel: `Remove: ${title}` }, "Remove");
+  const remove = element("button", { type: "button", class: "plain-button", "aria-label": `Remove: ${title}` }, "Remove");
   remove.addEventListener("click", () => takeOut(paper));
-  const made = make("li", { className: "entry" },
-    make("p", { className: "margin" }, gone ? day : make("a", { href: issue, ariaLabel: `Issue of ${day.textContent}` }, day)),
-    make("div", { className: "entry-body" },
-      make("h3", { className: "entry-title" }, gone ? title : make("a", { href }, title)),
-      make("p", { className: "facts" },
-        make("span", { className: "since" }, "Starred ", make("time", { dateTime: since }, today.format(new Date(since)))),
-        gone ? make("span", { className: "gone" }, "No longer in this digest") : make("a", { href: `${href}#cite`, ariaLabel: `Cite: ${title}` }, "Cite"),
-        toggle(paper, "read"), remove)));
-  made.dataset.paper = `papers/${slug}/`;
-  return made;
+  const margin = gone ? listing : element("a", { href: issue, "aria-label": `Issue of ${day}` }, listing);
+  const name = gone ? title : element("a", { href }, title);
+  const facts = element("p", { class: "facts" },
+    element("span", { class: "since" }, "Starred ", element("time", { datetime: since }, today.format(new Date(since)))),
+    gone ? element("span", {}, "No longer in this digest") : element("a", { href: `${href}#cite`, "aria-label": `Cite: ${title}` }, "Cite"),
+    toggle(paper, "read"), remove);
+  return element("li", { class: "entry", "data-paper": `papers/${slug}/` }, element("p", { class: "margin" }, margin),
+    element("div", { class: "entry-body" }, element("h3", { class: "entry-title" }, name), facts));
 }
 
 /** Show what is kept; what has the focus keeps it, and hands it to its neighbour where it goes. */

@@ -10,7 +10,8 @@ const paperOf = (about, title) => ({ slug: slugOf(about), title: title.textConte
 
 /** Give the cards that have none their buttons. */
 function furnish() {
-  for (const card of document.querySelectorAll(".entry[data-listed]:not(:has(> .keep))")) {
+  for (const card of document.querySelectorAll(".entry[data-listed]")) {
+    if (card.querySelector(".keep")) continue;
     const place = document.createElement("p");
     const tick = document.createElement("span");
     place.className = "keep";
