@@ -1,6 +1,6 @@
 
 import { element, papers } from "./dom.10648eba4745.js";
-import { matched } from "./results.67a7a3a3720e.js";
+import { matched } from "./results.622bb6a9b364.js";
 import { address } from "./state.403bde4f1a69.js";
 import { ask, respell } from "./words.1c6840677a12.js";
 

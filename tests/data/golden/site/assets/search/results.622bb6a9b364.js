@@ -52,7 +52,7 @@ element("p", { class: "opening" }, ...excerpt(data, hits)));
 if (facts.length) body.append(element("p", { class: "facts" }, ...facts.flatMap((fact) => [fact, " "])));
 const margin = element("p", { class: "margin" }, day(meta.date));
 if (meta.published) margin.append(element("span", { class: "context" }, "published ", day(meta.published)));
-return element("li", { class: "entry" }, margin, body);
+return element("li", { class: "entry", "data-paper": data.url, "data-listed": meta.date }, margin, body);
 }
 
 const day = (date) => element("time", { datetime: date }, days.format(new Date(date)));

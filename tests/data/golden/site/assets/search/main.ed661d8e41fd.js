@@ -2,9 +2,9 @@
 import { element, papers } from "./dom.10648eba4745.js";
 import { engine } from "./engine.186c01995e5e.js";
 import { countFacets, facetGroup } from "./facets.fdf1deb186e5.js";
-import { hints } from "./hints.0e81550ea766.js";
+import { hints } from "./hints.644ab9bff79c.js";
 import { useKeys } from "./keys.e556ee67b57e.js";
-import { STEP, card, showPager } from "./results.67a7a3a3720e.js";
+import { STEP, card, showPager } from "./results.622bb6a9b364.js";
 import { address, idle, parse } from "./state.403bde4f1a69.js";
 import { ask, load } from "./words.1c6840677a12.js";
 

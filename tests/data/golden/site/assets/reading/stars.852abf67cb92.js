@@ -1,0 +1,30 @@
+
+import { show, slugOf, toggle } from "./buttons.ce3d4c4cd785.js";
+import { FORBIDDEN, load, watch } from "./store.33112c3d4e7a.js";
+
+const LISTS = "ol.ledger"; // whose cards may come later, and may be put in another order
+
+const paperOf = (about, title) => ({ slug: slugOf(about), title: title.textContent.trim(), listed: about.dataset.listed });
+
+function furnish() {
+for (const card of document.querySelectorAll(".entry[data-listed]")) {
+if (card.querySelector(".keep")) continue;
+const place = document.createElement("p");
+const tick = document.createElement("span");
+place.className = "keep";
+tick.className = "read-mark";
+tick.textContent = "read";
+place.append(toggle(paperOf(card, card.querySelector(".entry-title")), "starred"), tick);
+card.append(place);
+}
+show();
+}
+
+if (load().fault !== FORBIDDEN) {
+const room = document.querySelector(".keep[data-paper]");
+const own = room && paperOf(room, document.querySelector("h1"));
+if (own) room.prepend(toggle(own, "starred"), toggle(own, "read"));
+const observer = new MutationObserver(furnish);
+for (const list of document.querySelectorAll(LISTS)) observer.observe(list, { childList: true });
+watch(furnish);
+}
