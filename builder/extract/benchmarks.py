@@ -91,7 +91,7 @@ _TRAINING_BEFORE = re.compile(
     r"|transfer(?:red)? from"
     r"|initiali[sz]ed (?:on|from)|adapted from"
     r"|(?:unlabell?ed|untranscribed|unannotated|raw) (?:data|speech|audio|texts?|images|videos|examples))\b"
-    r"(?: (?!on\b|evaluat|test)\w+){0,4}? (?:on|with|using|from)"
+    r"(?: (?!on\b|evaluat|test)[\w/-]+){0,4}? (?:on|with|using|from)"
     r"(?: (?:the|large-scale|only|both|unlabeled|unlabelled))*(?: [\w-]+){0,3} $",
     re.IGNORECASE,
 )
@@ -111,12 +111,12 @@ _INTRODUCED_IN_BRACKETS = re.compile(
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
 _SYNONYM = re.compile(r"(?P<head> (?:challenge|dataset|data set|benchmark|corpus))? \(", re.IGNORECASE)
 _OTHERS_BEFORE = re.compile(
-    r"\b(?:[Ee]xisting|[Cc]urrent|[Pp]revious|[Pp]rior|[Tt]raditional|[Pp]opular|[Ss]tandard|[Mm]ainstream"
+    r"\b(?:[Ee]xisting|[Cc]urrent|[Pp]ublic|[Pp]revious|[Pp]rior|[Tt]raditional|[Pp]opular|[Ss]tandard|[Mm]ainstream"
     r"|[Mm]any|[Mm]ost"
     r"|[Oo]ther|[Ee]arlier|[Ee]stablished|[Cc]onventional|[Gg]eneral|[Ii]n contrast to|[Uu]nlike)\b[^.;]{0,50}"
     r"\b(?:benchmarks?|data ?sets?|evaluations?|frameworks?|corpora|test sets?|suites?|efforts|works?|ones)\b"
     r"[^.;]{0,60}$"
-    r"|\b(?:[Uu]nlike|compared (?:to|with)|in contrast to|than|from|beyond|inspired by|similar to"
+    r"|\b(?:[Uu]nlike|(?:compared|[Ii]n comparison) (?:to|with)|in contrast to|than|from|beyond|inspired by|similar to"
     r"|evaluation as)\b[^.;,]{0,40}$"
     r"|\bBenchmarks (?:of|for|such as|like)\b[^.;]{0,80}$"
 )

@@ -24,12 +24,12 @@ BEFORE, AFTER = 120, 48
 _NEAR, _NEAREST = 44, 30
 _DELTA_BEFORE = re.compile(
     r"(?:\bby|\bup to|\bgains? of|\b(?:improvement|increase|boost|margin|drop|reduction|decrease|degradation|gap"
-    r"|difference|gain"
+    r"|difference|gain|loss"
     r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least"
     r"|\bat most|\bexceeding|\bcost(?:s|ing)?"
     r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|(?:\\|\b)[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
     r"\s*(?:an? |the |about |around |approximately |roughly |average (?:of )?|mean of |absolute |relative |nearly "
-    r"|as much as |margin of |only |~){0,3}$"
+    r"|as much as |margin of |only |mere |~){0,3}$|\bgap (?:to|with|between) [^,;]{2,40} to (?:only )?$"
     r"|\((?:plus|minus) $|\b(?:another|an? (?:additional|further|extra)) (?:about )?$|\bis worth (?:about )?$"
 )
 _UP_TO = re.compile(
@@ -99,12 +99,12 @@ _BASELINE_DOES = re.compile(
     r"|(?:full|larg|small|singl|final|latter|propos|result|ensembl|model|method|system|distill|fine-?tun|train|prun"
     r"|quanti[sz]|compress)\w*\b)"
     r"[\w./+-]{2,24}(?:, which [^,;]{3,40},| [\w-]{2,16} (?:from|on) which [\w ]{3,40})?(?: (?!which\b"
-    r"|our\b|we\b|it\b)[\w()./+-]{1,16}){0,6} (?:needs?|requires?|gives?|gave|had|has|have|got|gets?"
+    r"|our\b|we\b|it\b)[\w()./+-]{1,16}){0,6} (?:needs?|requires?|gives?|gave|had|has|have|got|gets?|receives?"
     r"|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)(?:e?s|e?d)?)\b[^;,]{0,40}$"
 )
 _DROPPED = re.compile(
     r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
-    r"(?:sharply |significantly |only )?to (?:only |just |about )?$"
+    r"(?:sharply |significantly |only )?(?:from [\d.]{1,6} ?%? )?to (?:only |just |about )?$"
 )
 _BETTER_LOW = re.compile(r"\b(?:perplexit\w{1,3}|errors?|[wcep]er|fid|loss|distance|rmse|mae|eer)\b")
 _FALLEN = re.compile(
@@ -198,7 +198,7 @@ _UNIT = re.compile(
     r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"
     r"|sentences?|words|pairs|domains?|types"
     r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people"
-    r"|sources|subsets?|metrics|features"
+    r"|sources|subsets?|metrics|features|steps"
     r"|views|rounds|turns|calls|patches|clips|passes|experts|variants|backbones|architectures|methods|settings"
     r"|scenarios|competitions|environments|games)\b)"
 )
@@ -222,7 +222,8 @@ _COUNTED = re.compile(
     r"\b(?:steps?|tasks?|turns?|tokens?|calls?|hours?|days?|images?|samples?|examples?|questions?|parameters"
     r"|params|flops"
     r"|users?|pages?|words?) \($|\baccount(?:s|ed|ing)? for (?:about |over |nearly )?$"
-    r"|\b(?:real-time factor|rtf|throughput|latency)(?: (?:on|at|for|with|using)(?: [\w-]{1,16}){1,4})? (?:of|is|was) $"
+    r"|\b(?:real-time factor|rtf|throughput|latency)(?: (?:on|at|for|with|using)(?: [\w-]{1,16}){1,4})?"
+    r" (?:of|is|was|amounts to) $"
 )
 _RETAINED = re.compile(r"\b(?:retain|preserv|keep|maintain|recover|clos)\w* (?:over |about |up to |nearly )?$")
 _SHARE_OF_MANY = re.compile(
@@ -235,7 +236,7 @@ _DONE_RIGHT = re.compile(
     r"|classified|handled|correctly)\b"
 )
 SOLVED = re.compile(
-    r"\b(?:solv|resolv|complet|answer|pass|fix|succeed)(?:e[sd]?|s|es|ed|ing)?\b"
+    r"\b(?:solv|resolv|complet|accomplish|finish|answer|pass|fix|succeed)(?:e[sd]?|s|es|ed|ing)?\b"
     r"(?:[^.;,]{0,20}| [\d.]{1,5} ?%? of [^;]{2,170}? and )$"
 )
 """Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
@@ -244,7 +245,7 @@ _AMOUNT_BEFORE = re.compile(
     r"|\bthresholds?(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
     r"|sparsity|bit|refresh|growth|noise|pruning)[ -]rate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
     r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
-    r"|\bp-values? of|\b(?:real-time factor|rtf) (?:of|is|was|=|at)|\bat (?:an?|the) rate of|\(r ?="
+    r"|\bp-values? of|\b(?:real-time factor|rtf) (?:of|is|was|=|at)|\bat (?:an?|the) rate of|\bfactor of|\(r ?="
     r"|\bonly using|\bwith (?:only|just)"
     r"|\busing only|\bkeeping|\bat a speed of|\bspeed of|\blatency of|\b(?:t?iou|step|stage|phase|track|task|type|area"
     r"|fold|group|camera|session|part|section|seed|grade|day|week|level) ?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,7 +71,7 @@ class Measures:
     """The metrics of a sentence; `verb` is where it begins to speak of results, behind its end where it does not.
 
     `before` is the only metric that the sentence before names, if it is one on results too; `latest` is the last metric
-    that stood alone in a sentence with scores.
+    that stood alone in a sentence with scores. `used` are the metrics of the scores so far, by the benchmark's key.
     """
 
     text: str
@@ -81,6 +81,7 @@ class Measures:
     verb: int
     before: str
     latest: str
+    used: Mapping[str, Collection[str]]
 
     def of(self, number: Number, mention: Mention, stated: str, last: Sequence[str]) -> tuple[str, bool]:
         """The metric of a score, "" where the number is none, and whether it is only assumed.
@@ -153,6 +154,9 @@ class Measures:
         if not number.precise or self._is_of_another_kind(number, mention):
             return ""
         benchmark = self.knowledge.benchmarks.get(mention.slug)
+        before = list(self.used.get(mention.key, ()))
+        if len(before) == 1 and (before[0] in self.knowledge.shares or not number.percent):
+            return before[0]
         if self.latest and self._goes_on(number, benchmark):
             return self.latest
         if benchmark and benchmark.metrics not in ((), (UNKNOWN_METRIC,)):

@@ -84,8 +84,8 @@ _TASK_ON = (
 )
 _START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
 _CALLED_BY_HEAD = (
-    r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} ){0,2}"
-    r"(?:data ?set|benchmark|corpus|set|collection|shared task|challenge) "
+    r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} ){0,3}"
+    r"(?:data ?set|benchmark|corpus|set|suite|collection|shared task|challenge) "
 )
 _AND_ON = r",? and on (?:the )?|\b(?:[Tt]ransfer|[Gg]enerali[sz]e)\w* to (?:the )?|\bmeasured (?:by|on|with) (?:the )?"
 _PART_OF = (
@@ -104,7 +104,7 @@ _OPENING_ENDS = (
     *endings(
         """On on across over in both the all three two four five standard popular challenging public used including
         include by like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark
-        corpus set collection challenge of to"""
+        corpus set suite collection challenge of to"""
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
@@ -230,14 +230,23 @@ def _said_to_be_data(abstract: str, names: Sequence[Span], index: int) -> Iterat
     """The name at `index` where the words behind it say that it is a data set's, and those that a list joins to it."""
     start, end = names[index]
     name = abstract[start:end]
+    if _is_first_word(abstract, start, name) and _ARE_MANY.match(abstract, end):
+        return  # `Static benchmarks are`
     if (_HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE)) and not _is_kind(abstract, start, end):
         yield from _coordinated(abstract, names, index)
     if _APPOSED.match(abstract, end) and (SHAPE.search(name) or _ON_THIS.search(abstract, max(0, start - 8), start)):
         yield name
     if _ITS_TASKS.match(abstract, end) and _SEVERAL.search(abstract, max(0, start - _OPENING_REACH), start):
         yield name  # `five GLUE tasks`
-    if (SHAPE.search(name) and name.count(" ") < 3 and _is_scored(abstract, start, end)) or _BENCH.search(name):
+    if (SHAPE.search(name) and name.count(" ") < 3 and _is_scored(abstract, start, end)) or (
+        _BENCH.search(name) and not abstract.startswith((" score", " scores"), end)
+    ):
         yield name
+
+
+def _is_first_word(abstract: str, start: int, name: str) -> bool:
+    """Whether it is a word like any other that a sentence begins with, and so has a capital."""
+    return not SHAPE.search(name) and abstract[max(0, start - 2) : start] in ("", ". ", "? ", ": ")
 
 
 def _is_scored(abstract: str, start: int, end: int) -> bool:
@@ -255,7 +264,8 @@ def _is_scored(abstract: str, start: int, end: int) -> bool:
 def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[tuple[str, bool]]:
     """The names of a list that begins at `start`, where the words before it lead to data sets (or call them so)."""
     before = _without_adjectives(abstract[max(0, start - _OPENING_REACH) : start])
-    if not (_may_open(before) and _OPENING.search(before)) or _GAINED_OVER.search(before):
+    opened = _may_open(before) and (_OPENING.search(before) or _is_measured_there(abstract, before, start))
+    if not opened or _GAINED_OVER.search(before):
         return
     named = _ITEM.match(abstract, start)
     if named and _IS_TASK_OF.match(abstract, named.end()):
@@ -266,6 +276,12 @@ def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[tuple[s
     yield from ((name, plain) for name in _listed(abstract, start, ends, plain=plain))
     if named and _SCORED_ON.search(before) and _PLAIN_NAME.match(abstract, start):
         yield named.group(), False
+
+
+def _is_measured_there(abstract: str, before: str, start: int) -> bool:
+    """Whether the paper reports something right behind the name: `with few labels on CropBench, we report`."""
+    named = _ITEM.match(abstract, start) if before.endswith((" on ", " on the ")) else None
+    return bool(named and SHAPE.search(named.group()) and _THEN_WE.match(abstract, named.end()))
 
 
 def _without_adjectives(before: str) -> str:
@@ -317,9 +333,10 @@ _LED_BY_ON = re.compile(
     r"\b(?:analys[ie]s|experiments?|results?|evaluations?|tests?|studies|study) on (?:the |both )?$"
 )
 _ITS_TASKS = re.compile(r"(?: [a-z-]{2,16}){0,2} (?:sub)?tasks\b")
-_ARE_MANY = re.compile(r" (?:data ?sets|benchmarks|corpora|test sets)\b")
+_ARE_MANY = re.compile(r" (?:data ?sets|benchmarks|corpora|test sets|leaderboards)\b")
 _TASK_BRACKET_ENDS = re.compile(rf"{_TASK_BRACKET}$")
 _ITEM = re.compile(NAME)
+_THEN_WE = re.compile(r", (?:we|it) (?:[a-z]{2,16} )?(?:report|obtain|achieve|reach|get|attain|observe|see|score)s?\b")
 _IS_TASK_OF = re.compile(r" (?:sub-?)?tasks? (?:of|in|at) ")
 _OF_DATA = re.compile(
     rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora){_SUCH_AS}$|{_CALLED_BY_HEAD}$"

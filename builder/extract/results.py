@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from builder.extract.benchmarks import Mention
@@ -42,7 +42,7 @@ _VERB = re.compile(
     r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|resolv|fix|lift|increas|enhanc|advanc|bring|brought"
     r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|see\b|gives?\b|gave\b|with|outperform"
     r"|surpass|exceed|beat|has\b"
-    r"|have\b|figures? (?:is|are)|amounts? to|chang(?:es|ed) (?:only )?from"
+    r"|have\b|figures? (?:is|are)|amounts? to|chang(?:es|ed) (?:only )?from|keeps?\b|maintains?\b|holds?\b"
     r"|goes (?:up |down )?to|(?:numbers|values|is|are|was|were) (?=\d))",
     re.IGNORECASE,
 )
@@ -56,16 +56,16 @@ _OWN_MODEL = re.compile(
     r"|surpass\w*|state-of-the-art (?:performance|results?|accuracy))\b"
 )
 _POINTS_BACK = re.compile(
-    r"\bthe (?P<which>former|latter)\b|\b(?:its|our) (?:own |held-out |official )?(?:test|validation"
-    r"|dev) (?:set|split|part|data)\b"
+    r"\bthe (?P<which>former|latter)\b|\b[Oo]n the same (?:task|benchmark|data ?set|corpus|test set|suite)\b"
+    r"|\b(?:its|our) (?:own |held-out |official )?(?:test|validation|dev) (?:set|split|part|data)\b"
 )
 _SUBJECT = re.compile(
     r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?:The )?(?P<name>[A-Z][\w.#+-]{2,24})"
     r"(?: \d{1,3}(?:\.\d)?B)?(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
     r"(?:, [^,]{3,60},| (?:at|with|using|under|without|in) [\w -]{2,40}?"
     r"| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
-    r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|obtains?|achieves?|attains?|is at|are at"
-    r"|serves?|(?:needs?|requires?|uses?)(?: [\w,.-]{1,16}){1,4} to (?:reach|attain|obtain|get))\b"
+    r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|receives?|obtains?|achieves?|attains?|is at"
+    r"|are at|serves?|(?:needs?|requires?|uses?)(?: [\w,.-]{1,16}){1,4} to (?:reach|attain|obtain|get))\b"
     r"|(?P<whose>[A-Z][\w.#+-]{2,24})['’]s (?:[\w@&/-]{1,16} ){1,4}(?:on|in|is|of)\b"
 )
 _AND_NAME = re.compile(r"(?: and|,|, and|;) (?:the )?(?P<name>[A-Z][\w.+/-]{2,24}) (?:an? (?:[\w@-]{1,12} ){1,2}of )?$")
@@ -74,6 +74,7 @@ _PLAINLY_REACHED = re.compile(
     r"\b(?:of|is|at|to|reaches|gets|obtains|achieves|scores|attains|has|yields) (?:about )?\d[\d.]{0,6} ?%?"
     r"(?: (?!on\b|for\b)[\w@-]{1,12}){0,2}$"
 )
+_STEM = 4
 _SEMICOLON = re.compile(r"[;:] ")
 _PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
 _BELONGS = re.compile(r"^ (?:(?!and\b|or\b)[a-z-]{3,16} ){0,2}(?:of|from) (?:the )?$")
@@ -110,7 +111,7 @@ class _Walk:
 
     `only` is the benchmark of a text that evaluates on one alone, `carried` are those of the sentence before. `before`
     is the only metric that it names, `latest` the last one that stood alone in a sentence with scores, and `previous`
-    are the metrics of the last scores.
+    are the metrics of the last scores, `used` those of all so far by the benchmark's key.
     """
 
     text: str
@@ -123,6 +124,7 @@ class _Walk:
     previous: Sequence[str] = ()
     before: str = ""
     latest: str = ""
+    used: dict[str, set[str]] = field(default_factory=dict)
 
     def read(
         self, span: Span, numbers: Sequence[Number], mentions: Sequence[Mention], named: Sequence[Match]
@@ -137,6 +139,8 @@ class _Walk:
         self.before = kinds.pop() if len(kinds) == 1 else ""
         self.latest = self.before if self.before and scores else self.latest
         self.previous = [score.metric for score in found] or self.previous
+        for score in found:
+            self.used.setdefault(score.mention.key, set()).add(score.metric)
         self.carried = used or (self.carried if scores and not loose else ())
         return found
 
@@ -190,7 +194,7 @@ class _Walk:
             span,
             metrics,
             Pairing(self.text, span, metrics, self.carried, place),
-            Measures(self.text, span, metrics, self.knowledge, place, told, self.latest),
+            Measures(self.text, span, metrics, self.knowledge, place, told, self.latest, self.used),
             stated=loose and not _ON_ITS_SET.search(self.text, *span),
             closed=() if _is_own(self.text, span, self.own) else self.introduced,
             alone=len({mention.key for mention in used}) == 1,
@@ -244,7 +248,8 @@ def _is_of_others(text: str, span: Span, sentence: Span, own: Collection[str], u
         return False
     start, end = subject.span("name" if subject["name"] else "whose")
     named = any(mention.start < end and start < mention.end for mention in used)
-    return not named and bool(SHAPE.search(text, start, end))
+    kin = any(name[:_STEM].lower() == text[start : start + _STEM].lower() for name in own)  # ConvMixer-S of ConvMixer
+    return not (named or kin) and bool(SHAPE.search(text, start, end))
 
 
 def _is_beside_another(text: str, span: Span, number: Number, named: Sequence[Span], own: Collection[str]) -> bool:
