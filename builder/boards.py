@@ -187,16 +187,18 @@ def news(site: Site, found: News, context: str, markup: Markdown) -> BoardNews:
         metric=metric.name,
         value=value_text(found.best.result.value, metric),
         model=Ref(urls.paper(found.best.paper), who(site, found.best, markup)),
-        change=_change_text(site, found, metric, markup),
+        change=change_text(site, found, metric, markup),
         leads=found.change is Change.LEADS,
         verified=found.best.result.status is Status.VERIFIED,
         verification=found.best.result.verified,
     )
 
 
-def _change_text(site: Site, found: News, metric: Metric, markup: Markdown) -> str:
+def change_text(site: Site, found: News, metric: Metric, markup: Markdown) -> str:
+    """What a result did to its board, and what it beat."""
     if found.before is None:
-        return "first result" if found.added == 1 else f"best of the first {found.added} results"
+        place = "best" if found.rank == 1 else f"#{found.rank}"
+        return "first result" if found.total == 1 else f"{place} of the first {found.total} results"
     before = f"{value_text(found.before.result.value, metric)}, {who(site, found.before, markup)}"
     if found.change is Change.LEADS:
         return f"new best; before: {before}"

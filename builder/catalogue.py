@@ -72,6 +72,10 @@ def _tie(papers: int) -> str:
     return "1 paper uses both" if papers == 1 else f"{papers} papers use both"
 
 
+def _subscription(title: str, name: str, page: str) -> views.Subscription:
+    return views.Subscription(title, urls.feed(name, "atom"), urls.feed(name, "json"), page)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a result stands: its board, and its rank there, which other results may share."""
@@ -213,6 +217,14 @@ class Catalogue:
             boards.summary(self.site, board, self._contexts[board.benchmark, board.key], self.markup) for board in group
         )
 
+    def board_context(self, board: Board) -> str:
+        """What a board compares besides the metric."""
+        return self._contexts[board.benchmark, board.key]
+
+    def news(self, day: date) -> tuple[News, ...]:
+        """What the issue of `day` changed on the boards, the greatest news first."""
+        return self._news.get(day, ())
+
     def board_news(self, day: date) -> tuple[views.BoardNews, ...]:
         """What the issue of `day` changed on the boards."""
         return tuple(
@@ -245,6 +257,26 @@ class Catalogue:
     def _tag_ref(self, slug: str) -> views.Ref:
         papers = self.site.papers_by_tag.get(slug, ())
         return views.Ref(urls.tag(slug) if papers else "", self.site.vocabulary.tags[slug].name, len(papers))
+
+    def papers_feed(self) -> views.Subscription:
+        """The feed of all papers."""
+        return _subscription(self.site.digest.title, urls.PAPERS_FEED, urls.HOME)
+
+    def issues_feed(self) -> views.Subscription:
+        """The feed of issues."""
+        return _subscription(f"{self.site.digest.title}: issues", urls.ISSUES_FEED, urls.ISSUES)
+
+    def tag_feed(self, slug: str) -> views.Subscription:
+        """The feed of a tag; it is there before the first paper and after the last."""
+        page = urls.tag(slug) if slug in self.site.papers_by_tag else urls.TAGS
+        title = f"{self.site.digest.title}: {self.site.vocabulary.tags[slug].name}"
+        return _subscription(title, urls.tag_feed(slug), page)
+
+    def benchmark_feed(self, slug: str) -> views.Subscription:
+        """The feed of the scores on a benchmark; it is there before the first."""
+        page = urls.benchmark(slug) if slug in self.site.papers_by_benchmark else urls.BENCHMARKS
+        title = f"{self.site.digest.title}: scores on {self.site.vocabulary.benchmarks[slug].name}"
+        return _subscription(title, urls.benchmark_feed(slug), page)
 
     def _beside(self, slug: str) -> Counter[str]:
         """The tags that stand beside a tag, and on how many of its papers."""

@@ -14,6 +14,7 @@ from yaml.nodes import MappingNode
 
 from builder import layout
 from builder.diagnostics import Location, Report, SheafError, did_you_mean
+from builder.ids import default_prefix
 from builder.model import (
     Benchmark,
     BenchmarkUse,
@@ -61,11 +62,16 @@ from builder.source import Document, read_front_matter, read_text, read_yaml
 
 Known = Mapping[str, Collection[str]]
 
+_FEED_IDS = r"tag:[a-z0-9][a-z0-9.-]*,\d{4}(?:-\d\d){0,2}:(?:[\w./~-]*[\w.~-])?"
+"""A tag URI (RFC 4151) of a host, which the ids' own words come behind."""
 _LIMITS = Record({"page_size": Field(Whole(5, 500)), "feed_size": Field(Whole(1, 500))})
 
 
-def _digest(*, base_url: str, limits: Mapping[str, Any] | None = None, **values: Any) -> Digest:
-    return Digest(base_url=base_url.rstrip("/") + "/", **values, **(limits or {}))
+def _digest(
+    *, base_url: str, feed_ids: str | None = None, limits: Mapping[str, Any] | None = None, **values: Any
+) -> Digest:
+    prefix = feed_ids or default_prefix(base_url)
+    return Digest(base_url=base_url.rstrip("/") + "/", feed_ids=prefix, **values, **(limits or {}))
 
 
 DIGEST = Record(
@@ -78,6 +84,7 @@ DIGEST = Record(
         "email": Field(Text(pattern=r"[^@\s]+@[^@\s]+", example="ada@example.org")),
         "licence": Field(Text()),
         "repository": Field(Url()),
+        "feed_ids": Field(Text(pattern=_FEED_IDS, example="tag:example.org,2026:night-reading")),
         "quiet_days": Field(Whole(0, 3_650)),
         "limits": Field(_LIMITS),
     },

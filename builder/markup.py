@@ -125,19 +125,33 @@ class Markdown:
 
         A quotation that runs over the end of a paragraph is none.
         """
-        parser = self._with_links
-        tokens = parser.parse(text)
+        tokens = self._blocks(text)
         missing = {quote.anchor: quote for quote in quotes}
         for token in tokens:
-            if token.type in {"heading_open", "heading_close"}:
-                token.tag = f"h{min(6, int(token.tag[1]) + _HEADING_SHIFT)}"
             if missing and token.children:
                 pieces = list(_pieces(token.children, "$"))
                 token.children, found = mark(token.children, pieces, tuple(missing.values()))
                 for anchor in found:
                     del missing[anchor]
-        html = Markup(parser.renderer.render(tokens, parser.options, {}))
-        return html, frozenset(quote.anchor for quote in quotes) - missing.keys()
+        return self._html(tokens), frozenset(quote.anchor for quote in quotes) - missing.keys()
+
+    def portable(self, text: str) -> Markup:
+        """The same as `block` for programs that know no MathML, such as feed readers: a formula is its TeX as code."""
+        tokens = [_without_math(token) for token in self._blocks(text)]
+        for token in tokens:
+            token.children = [_without_math(child) for child in token.children or ()]
+        return self._html(tokens)
+
+    def _blocks(self, text: str) -> list[Token]:
+        tokens = self._with_links.parse(text)
+        for token in tokens:
+            if token.type in {"heading_open", "heading_close"}:
+                token.tag = f"h{min(6, int(token.tag[1]) + _HEADING_SHIFT)}"
+        return tokens
+
+    def _html(self, tokens: Sequence[Token]) -> Markup:
+        parser = self._with_links
+        return Markup(parser.renderer.render(tokens, parser.options, {}))
 
     def inline(self, text: str) -> Markup:
         """One line of plain text with math: a title. No other Markdown is read."""
@@ -194,6 +208,14 @@ class Markdown:
     def _text(self, text: str, *, dollar: str) -> str:
         blocks = ["".join(_pieces(token.children or (token,), dollar)) for token in self._without_links.parse(text)]
         return "\n\n".join(filter(None, (block.strip() for block in blocks)))
+
+
+def _without_math(token: Token) -> Token:
+    """A formula as code; any other token as it is."""
+    if not token.type.startswith("math"):
+        return token
+    kind = "code_block" if token.block else "code_inline"
+    return Token(kind, "code", 0, content=token.content.strip(), block=token.block)
 
 
 def _pieces(tokens: Sequence[Token], dollar: str) -> Iterator[str]:

@@ -222,6 +222,7 @@ class IssueNotes:
 class Digest:
     """content/digest.yaml. `base_url` is absolute and ends in a slash, `repository` is the page of the Git host.
 
+    `feed_ids` is what the ids in feeds begin with; it stays where `base_url` changes.
     `quiet_days` is after how many days without a new paper readers are told so; 0 is never.
     `page_size` is the number of papers on a page of a list, `feed_size` the number of entries in a feed.
     """
@@ -234,6 +235,7 @@ class Digest:
     email: str = ""
     licence: str = ""
     repository: str = ""
+    feed_ids: str = ""
     quiet_days: int = 30
     page_size: int = 50
     feed_size: int = 50

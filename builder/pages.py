@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from builder import paper_page, reading_page, search_page, statistics_page, urls, views
+from builder import feeds_page, paper_page, reading_page, search_page, statistics_page, urls, views
 from builder.catalogue import FACETS, Catalogue, pager, role_text
 from builder.model import Benchmark, Facet, Issue
 from builder.narrowing import narrowing
@@ -39,6 +40,7 @@ class Kind(StrEnum):
     SEARCH = "search"
     READING_LIST = "reading_list"
     STATISTICS = "statistics"
+    FEEDS = "feeds"
     ABOUT = "about"
     NOT_FOUND = "not_found"
 
@@ -47,7 +49,8 @@ def _of_page(title: str, number: int) -> str:
     return title if number == 1 else f"{title}, page {number}"
 
 
-def _besides_highlights(issue: Issue) -> list[str]:
+def besides_highlights(issue: Issue) -> list[str]:
+    """The papers of an issue that are no highlights."""
     highlights = frozenset(issue.highlights)
     return [slug for slug in issue.papers if slug not in highlights]
 
@@ -55,7 +58,7 @@ def _besides_highlights(issue: Issue) -> list[str]:
 def home(c: Catalogue, _key: str, number: int) -> views.HomeView:
     """The newest issue and the digest at a glance; further pages continue the issue's papers."""
     issue = c.site.issues[0] if c.site.issues else Issue(date.min, ())
-    rest = _besides_highlights(issue)
+    rest = besides_highlights(issue)
     title = _of_page("Newest papers", number) if number > 1 else ""
     return views.HomeView(
         head=c.head(urls.numbered(urls.HOME, number), title, section=urls.HOME),
@@ -109,6 +112,7 @@ def issues(c: Catalogue, _key: str, _number: int) -> views.IssuesView:
     years = groupby(c.site.issues, key=lambda issue: issue.day.year)
     return views.IssuesView(
         head=c.head(urls.ISSUES, "Issues", "Every issue of the digest, newest first.", urls.ISSUES),
+        feed=c.issues_feed(),
         total=len(c.site.issues),
         years=tuple(views.Year(year, tuple(map(c.issue_summary, group))) for year, group in years),
     )
@@ -118,7 +122,7 @@ def issue(c: Catalogue, key: str, number: int) -> views.IssueView:
     """The papers listed on one day: highlights, what is new on the boards, then the rest by task."""
     at = c.issue_at[date.fromisoformat(key)]
     entry = c.site.issues[at]
-    rest = _besides_highlights(entry)
+    rest = besides_highlights(entry)
     news = c.board_news(entry.day) if number == 1 else ()
     shown = rest[(number - 1) * ISSUE_PAGE_SIZE : number * ISSUE_PAGE_SIZE]
     path = urls.issue(entry.day)
@@ -128,12 +132,13 @@ def issue(c: Catalogue, key: str, number: int) -> views.IssueView:
     )
     return views.IssueView(
         head=c.head(urls.numbered(path, number), _of_page(title, number), description, urls.ISSUES),
+        feed=c.issues_feed(),
         issue=c.issue_summary(entry),
         introduction=c.markup.block(entry.introduction) if number == 1 else Markup(),
         highlights=c.cards(entry.highlights) if number == 1 else (),
         news=news[:_GREATEST_NEWS],
         more_news=news[_GREATEST_NEWS:],
-        sections=_sections(c, shown),
+        sections=tuple(views.Section(s.anchor, s.name, c.cards(s.papers)) for s in sections(c, shown)),
         pager=pager(path, number, len(rest), ISSUE_PAGE_SIZE),
         previous=_issue_ref(c, at + 1),
         next=_issue_ref(c, at - 1),
@@ -147,7 +152,15 @@ def _issue_ref(c: Catalogue, at: int) -> views.Ref | None:
     return views.Ref(urls.issue(day), day_text(day))
 
 
-def _sections(c: Catalogue, slugs: Sequence[str]) -> tuple[views.Section, ...]:
+class Group(NamedTuple):
+    """Papers of an issue that share a task; `anchor` is unique within the issue."""
+
+    anchor: str
+    name: str
+    papers: tuple[str, ...]
+
+
+def sections(c: Catalogue, slugs: Sequence[str]) -> tuple[Group, ...]:
     """The papers by the task that most of them share; what stands alone comes last, under one heading."""
     tags = c.site.vocabulary.tags
     tasks = {slug: [t for t in c.site.papers[slug].tags if tags[t].facet is Facet.TASK] for slug in slugs}
@@ -155,12 +168,10 @@ def _sections(c: Catalogue, slugs: Sequence[str]) -> tuple[views.Section, ...]:
     chosen = {slug: max(names, key=lambda task: counts[task], default="") for slug, names in tasks.items()}
     sizes = Counter(chosen.values())
     large = sorted((t for t in sizes if t and sizes[t] >= _SMALLEST_SECTION), key=lambda t: (-sizes[t], t))
-    sections = [
-        views.Section(task, tags[task].name, c.cards(slug for slug in slugs if chosen[slug] == task)) for task in large
-    ]
-    others = c.cards(slug for slug in slugs if chosen[slug] not in large)
-    last = views.Section("more", "More papers" if sections else "Papers", others)
-    return (*sections, last) if others else tuple(sections)
+    groups = [Group(task, tags[task].name, tuple(slug for slug in slugs if chosen[slug] == task)) for task in large]
+    others = tuple(slug for slug in slugs if chosen[slug] not in large)
+    last = Group("more", "More papers" if groups else "Papers", others)
+    return (*groups, last) if others else tuple(groups)
 
 
 def tags(c: Catalogue, _key: str, _number: int) -> views.TagsView:
@@ -201,6 +212,7 @@ def tag(c: Catalogue, key: str, number: int) -> views.TagView:
         narrowing=narrowing(c, key),
         cards=c.page_of(slugs, number),
         pager=pager(path, number, len(slugs), c.site.digest.page_size),
+        feed=c.tag_feed(key),
         related=c.related(key, _RELATED_TAGS),
         boards=c.board_summaries([board for board in c.largest_boards if board.key.task == key][:_TOP_BOARDS]),
     )
@@ -263,6 +275,7 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
         boards=tables,
         sortable=any(table.sortable for table in tables),
         mentions=_mentions(c, entry, users),
+        feed=c.benchmark_feed(key),
         related=c.related_benchmarks(key, _RELATED_BENCHMARKS),
         tags=c.tags_of_benchmark(key, _RELATED_TAGS),
     )
@@ -303,6 +316,7 @@ VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], object]] = {
     Kind.SEARCH: search_page.search,
     Kind.READING_LIST: reading_page.reading_list,
     Kind.STATISTICS: statistics_page.statistics,
+    Kind.FEEDS: feeds_page.feeds,
     Kind.ABOUT: about,
     Kind.NOT_FOUND: not_found,
 }

@@ -6,7 +6,6 @@ plan. A digest's own templates/ shadows the packaged templates file by file.
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -16,17 +15,20 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
-from builder import feeds, layout, urls
+from builder import layout, urls
 from builder.assets import asset_paths
 from builder.catalogue import Catalogue, page_count
 from builder.diagnostics import SheafError
+from builder.feeds import jsonfeed
+from builder.feeds.streams import Feeds, Stream, outline, streams
 from builder.markup import Markdown
 from builder.model import Site
 from builder.pages import ISSUE_PAGE_SIZE, VIEWS, Kind
 from builder.reading_page import present_papers
 from builder.search_words import search_words
-from builder.views import Ref
-from builder.wording import counted, day_text
+from builder.sitemap import sitemap
+from builder.views import Feed, Ref
+from builder.wording import counted, day_text, printable
 
 _MENU = (
     Ref(urls.PAPERS, "Papers"),
@@ -37,16 +39,14 @@ _MENU = (
     Ref(urls.ABOUT, "About"),
 )
 _FILES = {
-    urls.SITE_FEED: "feeds/papers.atom",
+    urls.OPML: "feeds/feeds.opml",
     urls.SITEMAP: "feeds/sitemap.xml",
     urls.ROBOTS: "feeds/robots.txt",
     urls.SEARCH_WORDS: "feeds/words.txt",
     urls.READING_PAPERS: "feeds/reading.txt",
 }
-_UNLISTED = {None, Kind.REDIRECT, Kind.NOT_FOUND, Kind.SEARCH, Kind.READING_LIST}
+_UNLISTED = {Kind.REDIRECT, Kind.NOT_FOUND, Kind.SEARCH, Kind.READING_LIST}
 """What the sitemap leaves out: pages that hold nothing before their reader does something, and those that moved."""
-# What XML 1.0 forbids and an HTML parser calls an error, whatever the content holds.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Spec:
     """
 
     path: str
-    kind: Kind | None
+    kind: Kind | Stream | None
     key: str = ""
     number: int = 1
 
@@ -88,6 +88,8 @@ def plan(site: Site) -> Iterator[Spec]:
     for slug, boards in site.boards.items():
         for number, board in enumerate(boards, start=1):
             yield Spec(urls.badge(slug, board.key), None, slug, number)
+    for kind, key, path in streams(site):
+        yield Spec(path, kind, key)
     for path in _FILES:
         yield Spec(path, None)
 
@@ -110,6 +112,7 @@ def _fixed_pages(site: Site) -> Iterator[Spec]:
     yield Spec(urls.SEARCH, Kind.SEARCH)
     yield Spec(urls.READING, Kind.READING_LIST)
     yield Spec(urls.STATISTICS, Kind.STATISTICS)
+    yield Spec(urls.FEEDS, Kind.FEEDS)
     yield Spec(urls.ABOUT, Kind.ABOUT)
     yield Spec(urls.NOT_FOUND, Kind.NOT_FOUND)
 
@@ -126,6 +129,7 @@ class Renderer:
         self._catalogue = Catalogue(site, markup)
         self._prefix = urlsplit(site.digest.base_url).path
         self._environment = _environment(template_dirs)
+        self._feeds = Feeds(self._catalogue, self._content)
         self._template_dirs = template_dirs
         paths = asset_paths(template_dirs)
         self._environment.globals.update(digest=site.digest, menu=_MENU, urls=urls, assets=paths)
@@ -133,16 +137,28 @@ class Renderer:
     def __call__(self, spec: Spec) -> bytes:
         """The page that `spec` describes, as UTF-8. Raises SheafError where a template fails."""
         page = self.page(spec)
-        link = partial(self._link, page.path)
+        if isinstance(page.view, Feed) and not page.template:
+            return jsonfeed.dumps(page.view).encode()
+        return printable(self._rendered(page, urls.file_of(spec.path), partial(self._link, page.path))).encode()
+
+    def _rendered(self, page: Page, what: str, link: Callable[[str], str]) -> str:
+        """The text of `page`, which is called `what` where its template fails."""
         try:
-            text = self._environment.get_template(page.template).render(view=page.view, link=link)
+            return self._environment.get_template(page.template).render(view=page.view, link=link)
         except Exception as error:  # whatever an expression of the digest's own templates can raise
-            what = f"cannot render {urls.file_of(spec.path)}: {_fault(error, self._template_dirs)}"
-            raise SheafError(what, hint="mend the template") from error
-        return _UNPRINTABLE.sub("", text).encode()
+            fault = f"cannot render {what}: {_fault(error, self._template_dirs)}"
+            raise SheafError(fault, hint="mend the template") from error
+
+    def _content(self, template: str, view: object) -> str:
+        """What stands in an entry of a feed, with links that are right wherever it is read."""
+        link = partial(urls.absolute, self._catalogue.site.digest.base_url)
+        return self._rendered(Page("", template, view), "an entry of the feeds", link)
 
     def page(self, spec: Spec) -> Page:
-        """The template of a page and the view it gets."""
+        """The template of a page and the view it gets; a JSON Feed has no template."""
+        if isinstance(spec.kind, Stream):
+            template = "feeds/feed.atom" if spec.path.endswith(".atom") else ""
+            return Page(spec.path, template, self._feeds(spec.kind, spec.key, spec.path))
         if spec.kind is None and spec.key:
             board = self._catalogue.site.boards[spec.key][spec.number - 1]
             return Page(spec.path, "feeds/badge.svg", self._catalogue.badge(board))
@@ -152,14 +168,14 @@ class Renderer:
 
     def _file_view(self, path: str) -> object:
         site = self._catalogue.site
-        if path == urls.SITE_FEED:
-            return feeds.papers_feed(site, self._catalogue.markup)
+        if path == urls.OPML:
+            return outline(self._catalogue)
         if path == urls.SEARCH_WORDS:
             return search_words(self._catalogue)
         if path == urls.READING_PAPERS:
             return present_papers(site)
-        listed = (s.path for s in plan(site) if s.kind not in _UNLISTED)
-        return feeds.sitemap(site, listed)
+        listed = (s.path for s in plan(site) if isinstance(s.kind, Kind) and s.kind not in _UNLISTED)
+        return sitemap(site, listed)
 
     def _link(self, page: str, target: str) -> str:
         """The reference from `page` to a site path; a host shows 404.html at any depth, so its links are absolute."""

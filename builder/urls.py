@@ -28,10 +28,13 @@ READING = "reading-list/"
 STATISTICS = "stats/"
 ABOUT = "about/"
 NOT_FOUND = "404.html"
-SITE_FEED = "feeds/papers.atom"
+FEEDS = "feeds/"
+OPML = "feeds/feeds.opml"
 ASSETS = "assets/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+PAPERS_FEED, ISSUES_FEED = "papers", "issues"
+"""The names of the feeds of the whole digest; those of its parts are made by functions."""
 SEARCH_INDEX = "pagefind/"
 SEARCH_WORDS = "search/words.txt"
 READING_PAPERS = "reading-list/papers.txt"
@@ -78,6 +81,26 @@ def board(slug: str, key: BoardKey) -> str:
 def board_anchor(key: BoardKey) -> str:
     """The id that `board` leads to."""
     return f"board-{board_name(key)}"
+
+
+def feed(name: str, form: str) -> str:
+    """A feed as a file; `name` is its path below feeds/ without the ending, `form` is "atom" or "json"."""
+    return f"{FEEDS}{name}.{form}"
+
+
+def tag_feed(slug: str) -> str:
+    """The name of a tag's feed."""
+    return f"{TAGS}{slug}"
+
+
+def benchmark_feed(slug: str) -> str:
+    """The name of a benchmark's feed."""
+    return f"{BENCHMARKS}{slug}"
+
+
+def archive_feed(day: date) -> str:
+    """The name of the archive document that has the papers of the issue of `day`."""
+    return f"archive/{day.isoformat()}"
 
 
 def badge(slug: str, key: BoardKey) -> str:

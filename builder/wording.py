@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 
 _JOINTS = re.compile(r"[\s_\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+")
+# What XML 1.0 forbids and an HTML parser calls an error, and the planes that end in two code points of that kind.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]"
+)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -37,6 +41,16 @@ def short_day(day: date) -> str:
 def short_month(day: date) -> str:
     """Mar 2025."""
     return f"{_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def printable(text: str) -> str:
+    """`text` without control characters, halves of surrogate pairs and what Unicode says is no character."""
+    return _SUSPECT.sub(_unless_character, text)
+
+
+def _unless_character(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return found[0] if code > 0xFFFF and code & 0xFFFE != 0xFFFE else ""
 
 
 def cut(text: str, length: int) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from builder.model import Verification
+from builder.views.feeds import Subscription
 from builder.views.parts import Evidence, Head, Ref
 
 
@@ -193,5 +194,6 @@ class BenchmarkView:
     boards: tuple[BoardTable, ...]
     sortable: bool
     mentions: tuple[Mention, ...]
+    feed: Subscription
     related: tuple[Related, ...]
     tags: tuple[Ref, ...]

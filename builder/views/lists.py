@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from builder.model import Facet
 from builder.views.boards import BoardNews
+from builder.views.feeds import Subscription
 from builder.views.parts import BoardSummary, Card, Figure, Head, IssueSummary, Pager, Ref
 
 
@@ -51,6 +52,7 @@ class IssuesView:
     """The archive of issues."""
 
     head: Head
+    feed: Subscription
     total: int
     years: tuple[Year, ...]
 
@@ -69,6 +71,7 @@ class IssueView:
     """An issue; a very large one comes in pages. `more_news` is what does not fit beside the greatest `news`."""
 
     head: Head
+    feed: Subscription
     issue: IssueSummary
     introduction: Markup
     highlights: tuple[Card, ...]
@@ -135,5 +138,6 @@ class TagView:
     narrowing: Narrowing
     cards: tuple[Card, ...]
     pager: Pager
+    feed: Subscription
     related: tuple[Ref, ...]
     boards: tuple[BoardSummary, ...]

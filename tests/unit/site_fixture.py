@@ -35,6 +35,7 @@ DIGEST = Digest(
     description="Papers on fields, read closely.",
     base_url="https://example.org/notes/",
     curator="A. Gleaner",
+    feed_ids="tag:example.org,2026:notes",
     licence="CC BY 4.0",
     page_size=3,
     feed_size=5,
