@@ -76,6 +76,7 @@ _MODIFIER_AFTER = re.compile(
 )
 _MEASURED_AFTER = re.compile(r" (?:validation |test )?(?:perplexity|ppl|accuracy)\b", re.IGNORECASE)
 _MEASURED_ON = re.compile(r"(?:perplexit\w{1,3}|[;,] (?:and )?|^)[Oo]n (?:the )?$")
+_TRAINING_WORDS = ("rain", "ransfer", "nitiali", "dapted", "nlabel", "ntranscribed", "nannotated", "aw ")
 _TRAINING_MADE = re.compile(
     r"\b(?:additional|extra|more|synthetic|artificial) training (?:data|segments|samples|examples|pairs|utterances"
     r"|material)\b[^.;]{0,80}$"
@@ -334,9 +335,7 @@ def _new_mentions(text: str, name: str, role: Role) -> list[Mention]:
 
 def _role_at(text: str, start: int, end: int, role: Role) -> Role:
     before = text[max(0, start - _LOOK_BACK) : max(0, start)]
-    trained_on = (
-        _MODIFIER_AFTER.match(text[end : end + 24]) or _TRAINING_BEFORE.search(before) or _TRAINING_MADE.search(before)
-    )
+    trained_on = _MODIFIER_AFTER.match(text[end : end + 24]) or _is_trained_on(before)
     return Role.TRAINING if role is Role.EVALUATED and trained_on else role
 
 
@@ -400,7 +399,7 @@ def _as_named(mention: Mention, other: Mention | None) -> Mention:
 
 def role_of(before: str, after: str, *, is_corpus: bool) -> Role:
     """The role of a mention, from the words on both sides; a corpus that nobody reports scores on is for training."""
-    if _MODIFIER_AFTER.match(after) or _TRAINING_BEFORE.search(before) or _TRAINING_MADE.search(before):
+    if _MODIFIER_AFTER.match(after) or _is_trained_on(before):
         return Role.TRAINING
     if (_INTRODUCED_BEFORE.search(before) or _INTRODUCED_IN_BRACKETS.search(before)) and not _NOT_OWN.match(
         after.strip()
@@ -408,6 +407,12 @@ def role_of(before: str, after: str, *, is_corpus: bool) -> Role:
         return Role.INTRODUCED
     measured = not is_corpus or _MEASURED_AFTER.match(after) or _MEASURED_ON.search(before)
     return Role.EVALUATED if measured else Role.TRAINING
+
+
+def _is_trained_on(before: str) -> bool:
+    if not any(word in before for word in _TRAINING_WORDS):
+        return False
+    return bool(_TRAINING_BEFORE.search(before) or _TRAINING_MADE.search(before))
 
 
 def occurrences(name: str, text: str) -> Iterator[Span]:

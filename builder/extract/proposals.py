@@ -230,7 +230,7 @@ def _said_to_be_data(abstract: str, names: Sequence[Span], index: int) -> Iterat
     """The name at `index` where the words behind it say that it is a data set's, and those that a list joins to it."""
     start, end = names[index]
     name = abstract[start:end]
-    if _is_first_word(abstract, start, name) and _ARE_MANY.match(abstract, end):
+    if _ARE_MANY.match(abstract, end) and _is_first_word(abstract, start, name):
         return  # `Static benchmarks are`
     if (_HEADED.match(abstract, end) or name.endswith(_HEADS_INSIDE)) and not _is_kind(abstract, start, end):
         yield from _coordinated(abstract, names, index)
