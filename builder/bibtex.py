@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from builder import urls
+from builder import citation
 from builder.model import Paper
 
 # fmt: off
@@ -40,7 +40,6 @@ _KEEPS_CASE = re.compile(r"\w[^\W_]*[A-Z0-9]|\d")
 """A word that a style may not write small: a capital or a digit stands in it behind its first letter."""
 _WORD = re.compile(r"\w+(?:[-.+]\w+)*|\W")
 _NOT_VERBATIM = {"{": "%7B", "}": "%7D", "\\": "%5C"}
-_ARXIV_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -55,36 +54,25 @@ def entry(paper: Paper) -> str:
 
 
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
-    year, month = _appeared(paper)
+    year, month, *_ = (*citation.appeared(paper), 0, 0)
     arxiv, doi = paper.ids.get("arxiv", ""), paper.ids.get("doi", "")
-    pages = [urls.identifier(scheme, paper.ids[scheme]) for scheme in urls.IDENTIFIERS if scheme in paper.ids]
     yield "author", _braced(" and ".join(_author(unicodedata.normalize("NFC", name)) for name in paper.authors))
     yield "title", _braced(_title(unicodedata.normalize("NFC", paper.title)))
-    yield "year", _braced(year)
-    yield "month", month
+    yield "year", _braced(str(year or ""))
+    yield "month", _MONTHS[month - 1] if month else ""
     yield "eprint", _braced(_verbatim(arxiv))
     yield "archiveprefix", "{arXiv}" if arxiv else ""
     yield "doi", _braced(_verbatim(doi))
-    yield "url", _braced(_verbatim(next(iter([*pages, *(link.url for link in paper.links)]), "")))
+    yield "url", _braced(_verbatim(citation.address(paper)))
 
 
 def _braced(value: str) -> str:
     return f"{{{value}}}" if value else ""
 
 
-def _appeared(paper: Paper) -> tuple[str, str]:
-    """The year and the month in which a paper appeared; else those that its arXiv identifier begins with."""
-    if paper.published:
-        return str(paper.published.year), _MONTHS[paper.published.month - 1]
-    if found := _ARXIV_MONTH.fullmatch(paper.ids.get("arxiv", "")):
-        return f"20{found['year']}", _MONTHS[int(found["month"]) - 1]
-    return "", ""
-
-
 def _author(name: str) -> str:
-    """A name; the words that BibTeX divides at are an organisation's own: "Institute for Sun and Moon"."""
-    organisation = " and " in f" {name.casefold()} " or name.count(",") > 2
-    return _braced(_escaped(name)) if organisation else _escaped(name)
+    """A name; one that is to stay in one piece is braced, lest BibTeX divide it at the words of an organisation."""
+    return _braced(_escaped(name)) if citation.is_organisation(name) else _escaped(name)
 
 
 def _title(title: str) -> str:

@@ -91,6 +91,7 @@ def test_titles_are_escaped(title: str, written: str) -> None:
         ("Institute for Sun and Moon", "{Institute for Sun and Moon}"),
         ("Sower, Ada", "Sower, Ada"),
         ("And", "{And}"),
+        ("Llama Team", "{Llama Team}"),
     ],
 )
 def test_a_name_stays_one_name(name: str, written: str) -> None:
