@@ -129,6 +129,8 @@ def table(site: Site, board: Board, context: str, markup: Markdown) -> BoardTabl
         chart=charts.chart(_dated(site, board, markup), direction, partial(value_text, metric=metric)),
         results=len(board.ranked),
         sortable=len(board.rows) > 1,
+        csv=urls.board_file(board.benchmark, board.key, "csv"),
+        json=urls.board_file(board.benchmark, board.key, "json"),
         rows=tuple(_line(site, row, metric, markup, tied=row.rank in tied) for row in board.rows),
     )
 

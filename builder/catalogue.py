@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from math import ceil
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -23,6 +24,14 @@ _OPENING = 280  # characters: two lines on a wide screen and some to spare
 _CARD_TAGS = 4
 _DESCRIPTION = 160  # characters, what search engines show
 _CARD_FACETS = (Facet.TASK, Facet.METHOD, Facet.MODALITY)
+MENU = (
+    views.Ref(urls.PAPERS, "Papers"),
+    views.Ref(urls.ISSUES, "Issues"),
+    views.Ref(urls.TAGS, "Tags"),
+    views.Ref(urls.BENCHMARKS, "Benchmarks"),
+    views.Ref(urls.SEARCH, "Search"),
+    views.Ref(urls.ABOUT, "About"),
+)
 FACETS = {
     Facet.TASK: ("Task", "What the paper solves"),
     Facet.METHOD: ("Method", "What it is made of"),
@@ -101,11 +110,15 @@ class Place:
 
 
 class Catalogue:
-    """A site with the lookups its pages share. Everything is computed at most once."""
+    """A site with the lookups its pages share. Everything is computed at most once.
 
-    def __init__(self, site: Site, markup: Markdown) -> None:
+    `downloads` are the sizes of the exported files, in bytes, by site path.
+    """
+
+    def __init__(self, site: Site, markup: Markdown, downloads: Mapping[str, int] = MappingProxyType({})) -> None:
         self.site = site
         self.markup = markup
+        self.downloads = downloads
         self.card = cache(self._card)
         self.tag_ref = cache(self._tag_ref)
         self.beside = cache(self._beside)
@@ -206,6 +219,11 @@ class Catalogue:
         key = key_of(result)
         alone = Board(result.benchmark, key, (BoardRow(None, slug, result),))
         return self._contexts.get((result.benchmark, key)) or boards.contexts(self.site, [alone])[0]
+
+    def board_name(self, board: Board) -> str:
+        """What a board compares, in words: "mAP · Object detection · test split"."""
+        parts = self.site.vocabulary.metrics[board.key.metric].name, self._contexts[board.benchmark, board.key]
+        return " · ".join(filter(None, parts))
 
     def board_table(self, board: Board) -> views.BoardTable:
         """A board as its benchmark's page shows it."""

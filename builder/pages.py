@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from builder import feeds_page, paper_page, reading_page, search_page, statistics_page, urls, views
+from builder import data_page, feeds_page, paper_page, reading_page, search_page, statistics_page, urls, views
 from builder.catalogue import FACETS, Catalogue, pager, role_text
+from builder.exports import is_large
 from builder.model import Benchmark, Facet, Issue
 from builder.narrowing import narrowing
 from builder.wording import counted, day_text
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     STATISTICS = "statistics"
     FEEDS = "feeds"
     ABOUT = "about"
+    DATA = "data"
     NOT_FOUND = "not_found"
 
 
@@ -210,6 +212,7 @@ def tag(c: Catalogue, key: str, number: int) -> views.TagView:
         description=c.markup.block(entry.description),
         total=len(slugs),
         narrowing=narrowing(c, key),
+        citations="" if is_large(c.site) else urls.tag_citations(key),
         cards=c.page_of(slugs, number),
         pager=pager(path, number, len(slugs), c.site.digest.page_size),
         feed=c.tag_feed(key),
@@ -301,7 +304,7 @@ def not_found(c: Catalogue, _key: str, _number: int) -> views.NotFoundView:
     return views.NotFoundView(c.head(urls.NOT_FOUND, "Page not found", "There is no page at this address."))
 
 
-VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], object]] = {
+VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], views.Headed]] = {
     Kind.HOME: home,
     Kind.PAPER: paper_page.paper,
     Kind.REDIRECT: redirect,
@@ -318,6 +321,7 @@ VIEWS: Mapping[Kind, Callable[[Catalogue, str, int], object]] = {
     Kind.STATISTICS: statistics_page.statistics,
     Kind.FEEDS: feeds_page.feeds,
     Kind.ABOUT: about,
+    Kind.DATA: data_page.data,
     Kind.NOT_FOUND: not_found,
 }
 """How each kind of page gets its view from the catalogue, a key (slug or date) and the number of its list's page."""

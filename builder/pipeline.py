@@ -1,4 +1,4 @@
-"""From content/ to the site, stage by stage: load -> check -> assemble -> render -> search -> publish.
+"""From content/ to the site, stage by stage: load -> check -> assemble -> exports -> render -> search -> publish.
 
 What comes before, listings -> repair -> entries -> dedupe -> extract -> content/, is `importing.py`: the two meet in
 the files of content/ and nowhere else.
@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builder import layout, search, staging, urls
+from builder import crawlers, exports, layout, search, staging, urls
 from builder.assemble import assemble
 from builder.assets import assets
 from builder.cache import TreeCache
 from builder.check import checked_content
 from builder.diagnostics import Report, SheafError
 from builder.files import scratch, told
+from builder.markup import Markdown
 from builder.publish import Published, publish, require_publishable
 from builder.render import plan
 
@@ -54,7 +55,10 @@ def build(
     with told("write the site"), scratch(root) as stage:
         for path, data in assets(folders):
             staging.put(stage, path, data)
-        staging.render_into(staging.Work(site, folders, stage), specs, jobs)
+        downloads = exports.write(site, Markdown(), stage)
+        staging.render_into(staging.Work(site, folders, stage, downloads), specs, jobs)
+        for path, data in crawlers.files(site, specs):
+            staging.put(stage, path, data)
         if with_search:
             cache = TreeCache(root / layout.CACHE / "search") if use_cache else None
             search.index(stage, [urls.file_of(urls.paper(slug)) for slug in site.papers], cache)

@@ -6,47 +6,41 @@ plan. A digest's own templates/ shadows the packaged templates file by file.
 
 from __future__ import annotations
 
+import json
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
 from builder import layout, urls
 from builder.assets import asset_paths
-from builder.catalogue import Catalogue, page_count
+from builder.catalogue import MENU, Catalogue, page_count
 from builder.diagnostics import SheafError
 from builder.feeds import jsonfeed
 from builder.feeds.streams import Feeds, Stream, outline, streams
 from builder.markup import Markdown
+from builder.metadata import metadata
 from builder.model import Site
 from builder.pages import ISSUE_PAGE_SIZE, VIEWS, Kind
 from builder.reading_page import present_papers
 from builder.search_words import search_words
-from builder.sitemap import sitemap
-from builder.views import Feed, Ref
+from builder.views import Feed, Metadata
 from builder.wording import counted, day_text, printable
 
-_MENU = (
-    Ref(urls.PAPERS, "Papers"),
-    Ref(urls.ISSUES, "Issues"),
-    Ref(urls.TAGS, "Tags"),
-    Ref(urls.BENCHMARKS, "Benchmarks"),
-    Ref(urls.SEARCH, "Search"),
-    Ref(urls.ABOUT, "About"),
-)
 _FILES = {
     urls.OPML: "feeds/feeds.opml",
-    urls.SITEMAP: "feeds/sitemap.xml",
     urls.ROBOTS: "feeds/robots.txt",
     urls.SEARCH_WORDS: "feeds/words.txt",
     urls.READING_PAPERS: "feeds/reading.txt",
 }
 _UNLISTED = {Kind.REDIRECT, Kind.NOT_FOUND, Kind.SEARCH, Kind.READING_LIST}
-"""What the sitemap leaves out: pages that hold nothing before their reader does something, and those that moved."""
+"""What search engines are not to list: what holds nothing before its reader does something, and pages that moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +58,17 @@ class Spec:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page ready for its template, whose `view` holds everything it shows."""
+    """A page ready for its template: `view` holds everything it shows, `metadata` what it says of itself."""
 
     path: str
     template: str
     view: object
+    metadata: Metadata | None = None
+
+
+def is_indexed(spec: Spec) -> bool:
+    """Whether search engines are to list a page. What stands on the later pages of a list moves with every issue."""
+    return isinstance(spec.kind, Kind) and spec.kind not in _UNLISTED and spec.number == 1
 
 
 def plan(site: Site) -> Iterator[Spec]:
@@ -114,6 +114,7 @@ def _fixed_pages(site: Site) -> Iterator[Spec]:
     yield Spec(urls.STATISTICS, Kind.STATISTICS)
     yield Spec(urls.FEEDS, Kind.FEEDS)
     yield Spec(urls.ABOUT, Kind.ABOUT)
+    yield Spec(urls.DATA, Kind.DATA)
     yield Spec(urls.NOT_FOUND, Kind.NOT_FOUND)
 
 
@@ -125,14 +126,20 @@ def _numbered(kind: Kind, path: str, key: str, entries: int, size: int) -> Itera
 class Renderer:
     """Makes the bytes of pages of one site. Building it reads the templates' folders; a page costs no other input."""
 
-    def __init__(self, site: Site, markup: Markdown, template_dirs: Sequence[Path]) -> None:
-        self._catalogue = Catalogue(site, markup)
+    def __init__(
+        self,
+        site: Site,
+        markup: Markdown,
+        template_dirs: Sequence[Path],
+        downloads: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        self._catalogue = Catalogue(site, markup, downloads)
         self._prefix = urlsplit(site.digest.base_url).path
         self._environment = _environment(template_dirs)
         self._feeds = Feeds(self._catalogue, self._content)
         self._template_dirs = template_dirs
         paths = asset_paths(template_dirs)
-        self._environment.globals.update(digest=site.digest, menu=_MENU, urls=urls, assets=paths)
+        self._environment.globals.update(digest=site.digest, menu=MENU, urls=urls, assets=paths)
 
     def __call__(self, spec: Spec) -> bytes:
         """The page that `spec` describes, as UTF-8. Raises SheafError where a template fails."""
@@ -144,7 +151,8 @@ class Renderer:
     def _rendered(self, page: Page, what: str, link: Callable[[str], str]) -> str:
         """The text of `page`, which is called `what` where its template fails."""
         try:
-            return self._environment.get_template(page.template).render(view=page.view, link=link)
+            template = self._environment.get_template(page.template)
+            return template.render(view=page.view, metadata=page.metadata, link=link)
         except Exception as error:  # whatever an expression of the digest's own templates can raise
             fault = f"cannot render {what}: {_fault(error, self._template_dirs)}"
             raise SheafError(fault, hint="mend the template") from error
@@ -164,7 +172,9 @@ class Renderer:
             return Page(spec.path, "feeds/badge.svg", self._catalogue.badge(board))
         if spec.kind is None:
             return Page(spec.path, _FILES[spec.path], self._file_view(spec.path))
-        return Page(spec.path, f"pages/{spec.kind}.html", VIEWS[spec.kind](self._catalogue, spec.key, spec.number))
+        view = VIEWS[spec.kind](self._catalogue, spec.key, spec.number)
+        said = metadata(self._catalogue, view, spec.key, indexed=is_indexed(spec))
+        return Page(spec.path, f"pages/{spec.kind}.html", view, said)
 
     def _file_view(self, path: str) -> object:
         site = self._catalogue.site
@@ -172,10 +182,7 @@ class Renderer:
             return outline(self._catalogue)
         if path == urls.SEARCH_WORDS:
             return search_words(self._catalogue)
-        if path == urls.READING_PAPERS:
-            return present_papers(site)
-        listed = (s.path for s in plan(site) if isinstance(s.kind, Kind) and s.kind not in _UNLISTED)
-        return sitemap(site, listed)
+        return present_papers(site) if path == urls.READING_PAPERS else None
 
     def _link(self, page: str, target: str) -> str:
         """The reference from `page` to a site path; a host shows 404.html at any depth, so its links are absolute."""
@@ -211,6 +218,14 @@ class _Loader(FileSystemLoader):
             raise TemplateSyntaxError("is not UTF-8", 1, template, file) from error
 
 
+def _script_json(value: object, **options: Any) -> str:
+    """JSON for a script element, in which older JavaScript takes two characters for ends of lines.
+
+    The filter `tojson` escapes what would end the element.
+    """
+    return json.dumps(value, **options).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
 def _environment(template_dirs: Sequence[Path]) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([_Loader(directory, followlinks=False) for directory in template_dirs]),
@@ -221,5 +236,6 @@ def _environment(template_dirs: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"day": day_text, "counted": counted}
+    environment.policies["json.dumps_function"] = _script_json
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False, "default": asdict}
     return environment

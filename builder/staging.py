@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +21,12 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What every process needs to render."""
+    """What every process needs to render; `downloads` are the sizes of the exported files by site path."""
 
     site: Site
     template_dirs: Sequence[Path]
     stage: Path
+    downloads: Mapping[str, int]
 
 
 _renderer: Renderer
@@ -48,7 +49,7 @@ def render_into(work: Work, specs: Sequence[Spec], jobs: int | None) -> None:
 
 def _start(work: Work) -> None:
     global _renderer, _stage
-    _renderer, _stage = Renderer(work.site, Markdown(), work.template_dirs), work.stage
+    _renderer, _stage = Renderer(work.site, Markdown(), work.template_dirs, work.downloads), work.stage
 
 
 def _render(specs: Sequence[Spec]) -> None:

@@ -32,6 +32,10 @@ FEEDS = "feeds/"
 OPML = "feeds/feeds.opml"
 ASSETS = "assets/"
 SITEMAP = "sitemap.xml"
+LLMS = "llms.txt"
+DATA = "data/"
+ARCHIVE = "data/digest.zip"
+API = "data/openapi.json"
 ROBOTS = "robots.txt"
 PAPERS_FEED, ISSUES_FEED = "papers", "issues"
 """The names of the feeds of the whole digest; those of its parts are made by functions."""
@@ -126,6 +130,26 @@ def _safe(value: str) -> str:
 
 def _hash(text: str, length: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def sitemap_part(number: int) -> str:
+    """Sitemap `number` (from 1) of a site that needs several."""
+    return f"sitemap-{number}.xml"
+
+
+def board_file(slug: str, key: BoardKey, form: str) -> str:
+    """A board as a file for programs; `form` is "csv" or "json"."""
+    return f"{DATA}boards/{slug}/{board_name(key)}.{form}"
+
+
+def tag_citations(slug: str) -> str:
+    """The BibTeX entries of a tag's papers."""
+    return f"{DATA}tags/{slug}.bib"
+
+
+def data_schema(name: str) -> str:
+    """The JSON Schema of the exported `name`; the number goes up where a program that reads it would break."""
+    return f"{DATA}schema/v1/{name}.json"
 
 
 def evidence(slug: str, number: int) -> str:

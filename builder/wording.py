@@ -12,6 +12,7 @@ _JOINTS = re.compile(r"[\s_\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+")
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]"
 )
+_UNITS = ("", "kB", "MB", "GB")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -26,6 +27,15 @@ def counted(number: int, noun: str) -> str:
 def plural(number: int, noun: str) -> str:
     """`noun` as it stands behind `number`."""
     return noun if number == 1 else f"{noun}s"
+
+
+def size_text(size: int) -> str:
+    """A number of bytes in words: 812 bytes, 3.4 kB, 12 MB; two digits tell enough."""
+    if size < 1_000:
+        return counted(size, "byte")
+    power = min(3, (len(str(size)) - 1) // 3)
+    number = size / 1_000**power
+    return f"{number:.1f} {_UNITS[power]}" if number < 9.95 else f"{number:.0f} {_UNITS[power]}"
 
 
 def day_text(day: date) -> str:

@@ -23,6 +23,7 @@ from builder.views.boards import (
     Related,
     Tick,
 )
+from builder.views.data import BoardDownload, BoardDownloads, DataView, Download
 from builder.views.feeds import (
     Entry,
     Feed,
@@ -49,6 +50,7 @@ from builder.views.lists import (
     TagView,
     Year,
 )
+from builder.views.metadata import Metadata
 from builder.views.overview import (
     AboutView,
     Bar,
@@ -82,6 +84,7 @@ from builder.views.parts import (
     External,
     Figure,
     Head,
+    Headed,
     IssueSummary,
     Pager,
     Ref,
@@ -98,6 +101,8 @@ __all__ = [
     "BenchmarkLine",
     "BenchmarkView",
     "BenchmarksView",
+    "BoardDownload",
+    "BoardDownloads",
     "BoardLine",
     "BoardNews",
     "BoardSummary",
@@ -109,6 +114,8 @@ __all__ = [
     "ChartPoint",
     "Chip",
     "Choice",
+    "DataView",
+    "Download",
     "Entry",
     "Evidence",
     "External",
@@ -117,6 +124,7 @@ __all__ = [
     "FeedsView",
     "Figure",
     "Head",
+    "Headed",
     "HomeView",
     "IssueItem",
     "IssueLine",
@@ -126,6 +134,7 @@ __all__ = [
     "Kin",
     "Mention",
     "MergedLine",
+    "Metadata",
     "Narrowing",
     "NotFoundView",
     "Origin",

@@ -98,6 +98,7 @@ class BoardTable:
     """A board: `anchor` is its id on the benchmark's page, `direction` says which values are better.
 
     `results` counts the rows with a value; the others come last, their `rank` a dash. Two rows make it `sortable`.
+    `csv` and `json` are the paths of the board's files.
     """
 
     anchor: str
@@ -108,6 +109,8 @@ class BoardTable:
     chart: Chart | None
     results: int
     sortable: bool
+    csv: str
+    json: str
     rows: tuple[BoardLine, ...]
 
 

@@ -126,7 +126,10 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class TagView:
-    """A tag with its papers; `boards` compare papers on this task."""
+    """A tag with its papers; `boards` compare papers on this task.
+
+    `citations` is the path of its papers' BibTeX entries, empty where the digest is too large for it.
+    """
 
     head: Head
     name: str
@@ -136,6 +139,7 @@ class TagView:
     description: Markup
     total: int
     narrowing: Narrowing
+    citations: str
     cards: tuple[Card, ...]
     pager: Pager
     feed: Subscription

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -17,6 +18,14 @@ class Head:
     path: str
     canonical: str
     section: str = "none"
+
+
+class Headed(Protocol):
+    """The view of a page, of whatever kind."""
+
+    @property
+    def head(self) -> Head:
+        """Its head."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -19,7 +20,7 @@ import html5lib
 import pytest
 from site_fixture import DIGEST, HOSTILE, PAPERS, VOCABULARY, empty_site, small_site
 
-from builder import urls
+from builder import exports, urls
 from builder.assemble import assemble
 from builder.assets import assets
 from builder.catalogue import pager
@@ -32,14 +33,20 @@ from builder.render import Renderer, Spec, plan
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
-def render(site: Site) -> dict[str, str]:
-    renderer = Renderer(site, Markdown(), [TEMPLATES])
+def render(site: Site, sizes: Mapping[str, int] | None = None) -> dict[str, str]:
+    renderer = Renderer(site, Markdown(), [TEMPLATES], sizes or {})
     return {spec.path: renderer(spec).decode() for spec in plan(site)}
 
 
 @cache
+def downloads() -> Mapping[str, int]:
+    with TemporaryDirectory() as folder:
+        return exports.write(small_site(), Markdown(), Path(folder))
+
+
+@cache
 def pages() -> Mapping[str, str]:
-    return render(small_site())
+    return render(small_site(), downloads())
 
 
 def html_paths() -> list[str]:
@@ -70,14 +77,15 @@ def test_every_page_is_valid_and_complete(path: str) -> None:
     assert len(identifiers) == len(set(identifiers))
     assert not find(path, ".//*[@style]")
     assert not find(path, ".//style")
-    assert all(script.get("src") or script.get("type") == "application/json" for script in find(path, ".//script"))
+    scripts = [script.get("type") for script in find(path, ".//script") if not script.get("src")]
+    assert set(scripts) <= {"application/json", "application/ld+json"}
     levels = [int(e.tag[1]) for e in document(path).iter() if re.fullmatch("h[1-6]", str(e.tag))]
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
 
 
 @pytest.mark.parametrize("path", html_paths())
 def test_every_internal_link_and_anchor_leads_somewhere(path: str) -> None:
-    files = {urls.absolute(DIGEST.base_url, p) for p in pages()}
+    files = {urls.absolute(DIGEST.base_url, p) for p in (*pages(), *downloads())}
     files |= {urls.absolute(DIGEST.base_url, p) for p, _ in assets([TEMPLATES])}
     here = urls.absolute(DIGEST.base_url, path)
     for element in find(path, ".//*[@href]"):
@@ -114,7 +122,7 @@ def test_an_empty_digest_renders() -> None:
 
 def test_the_plan_can_be_pickled_and_the_order_of_rendering_does_not_matter() -> None:
     specs: list[Spec] = pickle.loads(pickle.dumps(list(plan(small_site()))))
-    renderer = Renderer(small_site(), Markdown(), [TEMPLATES])
+    renderer = Renderer(small_site(), Markdown(), [TEMPLATES], downloads())
     assert {spec.path: renderer(spec).decode() for spec in reversed(specs)} == pages()
 
 
@@ -127,6 +135,14 @@ def test_titles_are_escaped_everywhere() -> None:
     assert HOSTILE.replace("$", "") in text(document("papers/hostile/").find(".//title"))
     assert "Has </article> and <b>tags</b> & more." in text(document("papers/hostile/").find(".//article"))
     assert find("papers/hostile/", ".//h1/{*}math")
+
+
+def test_ends_of_lines_are_escaped_in_scripts() -> None:
+    paper = Paper("rye", "Rye\u2028</script>\u2029<!--", date(2025, 3, 14))
+    page = render(assemble(Content(DIGEST, VOCABULARY, (paper,))))["papers/rye/"]
+    data = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    assert not re.search("[<>&\u2028\u2029]", data)
+    assert json.loads(data)["@graph"][0]["name"] == paper.title
 
 
 def test_control_characters_never_reach_a_page() -> None:
