@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -289,6 +290,26 @@ def test_the_messages_shown_are_real() -> None:
     shown = {line for page in PAGES for line in read(page).splitlines() if re.search(r": (?:error|warning): ", line)}
     assert shown
     assert shown <= real
+
+
+# Data
+
+
+def test_the_data_is_described(tmp_path: Path) -> None:
+    """Every file, every key of a paper, and every column of a table."""
+    shutil.copytree(DATA / "tiny", tmp_path / "tiny")
+    sheaf(tmp_path / "tiny", "build", "--no-search")
+    data = tmp_path / "tiny/site/data"
+    described = read(DOCS / "data.md")
+
+    def first(column: str) -> list[str]:
+        return [name for row in table(described, column) for name in quoted(row[0])]
+
+    api = json.loads((data / "openapi.json").read_text(encoding="utf-8"))
+    assert first("File below `data/`") == [path.removeprefix("/") for path in api["paths"]]
+    assert first("Key") == list(json.loads((data / "papers.jsonl").read_text(encoding="utf-8").splitlines()[0]))
+    columns = next(data.glob("boards/*/*.csv")).read_text(encoding="utf-8").splitlines()[0]
+    assert first("Column") == columns.split(",")
 
 
 # Links

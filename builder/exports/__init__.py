@@ -20,7 +20,7 @@ from builder.markup import Markdown
 from builder.model import Site
 
 MOST_BESIDE = 20_000
-"""Papers up to which the files that grow with the papers also lie beside the archive (decision 14)."""
+"""Papers up to which the files that grow with the papers also lie beside the archive (decision 20)."""
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the first that an archive can hold
 
 
