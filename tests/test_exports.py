@@ -9,6 +9,8 @@ import shutil
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
 from html import unescape
 from io import StringIO
 from pathlib import Path
@@ -28,7 +30,9 @@ from referencing import Registry, Resource
 from support import TINY, put, sheaf, succeeds, tree
 
 from builder import exports
+from builder.bibtex import entry as bibtex_entry
 from builder.exports.boards import COLUMNS, as_text
+from builder.model import Paper
 
 BASE = "https://digest.example/small-hours/"
 OWLS = "owls-at-50-less-noise"
@@ -184,17 +188,29 @@ def test_every_address_in_a_document_leads_to_a_file(site: Path) -> None:
 # BibTeX
 
 
+@cache
 def symbols() -> Any:
     """What the decoder knows of LaTeX, and the names of characters that it does not."""
-    names = {"textbraceleft": "{", "textbraceright": "}", "textless": "<", "textgreater": ">", "textasciicircum": "^"}
+    names = {
+        "textbraceleft": "{",
+        "textbraceright": "}",
+        "textless": "<",
+        "textgreater": ">",
+        "textbar": "|",
+        "textasciicircum": "^",
+    }
     known = get_default_latex_context_db()
     known.add_context_category("more", [MacroTextSpec(name, char) for name, char in names.items()], prepend=True)
     return known
 
 
 def bibtex(site: Path, path: str) -> dict[str, dict[str, str]]:
-    """The entries of a file by key, their fields without TeX's marks; a formula stays as it is."""
-    text = (site / "data" / path).read_text(encoding="utf-8")
+    """The entries of a file by key."""
+    return bibtex_entries((site / "data" / path).read_text(encoding="utf-8"))
+
+
+def bibtex_entries(text: str) -> dict[str, dict[str, str]]:
+    """The entries of a text by key, their fields without TeX's marks; a formula stays as it is."""
     decoder = LatexNodes2Text(latex_context=symbols(), math_mode="verbatim", keep_comments=True)
     middleware = [NormalizeFieldKeys(), LatexDecodingMiddleware(decoder=decoder)]
     library = parse_string(text, append_middleware=middleware)
@@ -212,6 +228,13 @@ def test_bibtex_is_read_back_as_it_was(site: Path) -> None:
     assert unicodedata.normalize("NFC", plain) == unicodedata.normalize("NFC", TITLE)
     assert unicodedata.normalize("NFC", entry["author"]) == " and ".join(NAMES)
     assert (entry["year"], entry["eprint"], entry["archiveprefix"]) == ("2025", "2502.01234", "arXiv")
+
+
+@given(st.text(alphabet="aZ1 {}\\%&#_~^<>|é̂ßŁøÅğị²視@,=", min_size=1, max_size=30).map(str.strip).filter(bool))
+def test_any_title_is_read_back_as_it_was(title: str) -> None:
+    (entry,) = bibtex_entries(bibtex_entry(Paper("rye", title, date(2025, 3, 14)))).values()
+    back = re.sub(r"\$\^\{?2\}?\$", "²", entry["title"])
+    assert unicodedata.normalize("NFC", back).split() == unicodedata.normalize("NFC", title).split()
 
 
 def test_a_tag_has_the_entries_of_its_papers(site: Path) -> None:
