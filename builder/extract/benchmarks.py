@@ -103,12 +103,10 @@ _CREATION = (
 )
 _INTRODUCED_BEFORE = re.compile(
     _CREATION + r"(?: [\w-]+){0,1}?(?: (?:a|an|the|our|new|novel|large-scale|first|official)){0,4} $"
-    r"|\b(?:called|named|dubbed|termed|namely|a new|our new|the resulting(?: publicly available)?) $",
-    re.IGNORECASE,
+    r"|\b(?:called|named|dubbed|termed|namely|a new|our new|the resulting(?: publicly available)?) $"
 )
-_INTRODUCED_IN_BRACKETS = re.compile(
-    _CREATION + r"[^.;()]{0,90}\b(?:corpus|dataset|benchmark|test set) \($", re.IGNORECASE
-)
+_INTRODUCED_IN_BRACKETS = re.compile(_CREATION + r"[^.;()]{0,90}\b(?:corpus|dataset|benchmark|test set) \($")
+_LONGEST_LEAD = 100
 _NOT_OWN = re.compile(r"\b(?:introduced|presented|proposed|released) (?:in|by|at)\b", re.IGNORECASE)
 _SYNONYM = re.compile(r"(?P<head> (?:challenge|dataset|data set|benchmark|corpus))? \(", re.IGNORECASE)
 _OTHERS_BEFORE = re.compile(
@@ -401,12 +399,17 @@ def role_of(before: str, after: str, *, is_corpus: bool) -> Role:
     """The role of a mention, from the words on both sides; a corpus that nobody reports scores on is for training."""
     if _MODIFIER_AFTER.match(after) or _is_trained_on(before):
         return Role.TRAINING
-    if (_INTRODUCED_BEFORE.search(before) or _INTRODUCED_IN_BRACKETS.search(before)) and not _NOT_OWN.match(
-        after.strip()
-    ):
+    if _is_introduced(before.lower()) and not _NOT_OWN.match(after.strip()):
         return Role.INTRODUCED
     measured = not is_corpus or _MEASURED_AFTER.match(after) or _MEASURED_ON.search(before)
     return Role.EVALUATED if measured else Role.TRAINING
+
+
+def _is_introduced(before: str) -> bool:
+    """Whether the words before a name, in lower case, say that the paper makes it."""
+    if before.endswith(" (") and _INTRODUCED_IN_BRACKETS.search(before):
+        return True
+    return bool(_INTRODUCED_BEFORE.search(before, max(0, len(before) - _LONGEST_LEAD)))
 
 
 def _is_trained_on(before: str) -> bool:

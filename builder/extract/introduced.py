@@ -9,7 +9,7 @@ from itertools import compress
 from builder.extract.names import Tokens
 from builder.extract.naming import HEAD, METHOD_NOUN, NAME, WORD
 
-_HEAD_WORDS = ("set", "data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
+_HEAD_WORDS = ("data", "benchmark", "corp", "challenge", "leaderboard", "test", "task", "collection")
 _TITLED = re.compile(
     rf"^(?P<name>{WORD}(?: {WORD})?):[^:]{{0,120}}\b(?:[Bb]enchmark|[Dd]ata[Ss]et|[Cc]orpus|[Tt]estbed"
     rf"|[Ll]eaderboard|[Bb]enchmarking|[Tt]est [Ss]uite|[Cc]hallenge)\b"
@@ -109,7 +109,7 @@ def introduced_names(title: str, abstract: str, tokens: Tokens) -> Iterator[str]
     if titled := _TITLED.match(title) or _TITLED_BENCH.match(title):
         yield titled["name"]
     yield from _created(abstract, tokens)
-    if any(word in abstract for word in _HEAD_WORDS):
+    if " set" in abstract or any(word in abstract for word in _HEAD_WORDS):
         for words, pattern in _SAID:
             if any(word in abstract for word in words):
                 yield from (match["name"] for match in pattern.finditer(abstract))

@@ -187,10 +187,15 @@ def _may_open(before: str) -> bool:
     return True
 
 
+def _opens(before: str) -> bool:
+    """Whether a list of data sets opens behind these words, of which the last sentence counts."""
+    return bool(_OPENING.search(before, max(0, before.rfind(". "))))
+
+
 def speaks_of_data(text: str, start: int, end: int) -> bool:
     """Whether the words around text[start:end] show that it is the name of a data set or a benchmark."""
     before = text[max(0, start - _OPENING_REACH) : start]
-    if _may_open(before) and _OPENING.search(before):
+    if _may_open(before) and _opens(before):
         return True
     return bool(_HEADED.match(text, end) or _SCORED.match(text, end))
 
@@ -264,7 +269,7 @@ def _is_scored(abstract: str, start: int, end: int) -> bool:
 def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[tuple[str, bool]]:
     """The names of a list that begins at `start`, where the words before it lead to data sets (or call them so)."""
     before = _without_adjectives(abstract[max(0, start - _OPENING_REACH) : start])
-    opened = _may_open(before) and (_OPENING.search(before) or _is_measured_there(abstract, before, start))
+    opened = _may_open(before) and (_opens(before) or _is_measured_there(abstract, before, start))
     if not opened or _GAINED_OVER.search(before):
         return
     named = _ITEM.match(abstract, start)

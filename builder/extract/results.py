@@ -162,6 +162,8 @@ class _Walk:
         used: Sequence[Mention],
     ) -> Sequence[Number]:
         """The numbers that are scores and no parts of names, without those of clauses on other systems."""
+        if not any(number.kind is NumberKind.SCORE for number in numbers):
+            return []
         others = [c for c in _clauses(self.text, span) if _is_of_others(self.text, c, span, self.own, used)]
         names = [*((m.start, m.end) for m in mentions), *((m.start, m.end) for m in metrics)]
         return [

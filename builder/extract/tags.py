@@ -138,16 +138,12 @@ class Tagger:
     ) -> Iterator[_Found]:
         last, contrasted = 0, False
         opening = len(" ".join(abstract.split(" ", _FIRST_WORDS + 1)[: _FIRST_WORDS + 1]))
-        proposing = {span for span in spans if span[0] >= first_own and _PROPOSES.search(lowered, *span)}
         for match in self._longest_of_facet(self._finder.find(abstract, tokens, overlapping=True)):
             if _is_part_of_name(abstract, match):
                 continue
             in_turn = contrasted and bool(_IN_TURN.fullmatch(lowered, last, match.start))
             last, contrasted = match.end, in_turn or self._is_contrasted(match, lowered)
-            proposed = self._is(match.slug, Facet.DOMAIN) and sentence_at(spans, match.start) in proposing
-            if proposed:
-                before = lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start]
-                proposed = not _EXAMPLE.search(before)
+            proposed = self._is(match.slug, Facet.DOMAIN) and _is_proposed(match, lowered, spans, first_own)
             yield _Found(match.slug, match.start >= first_own, proposed, match.start < opening, contrasted)
 
     def _longest_of_facet(self, matches: Iterable[Match]) -> Iterator[Match]:
@@ -232,6 +228,14 @@ class Tagger:
         if "skeleton" in named and "video" not in said:
             found.discard("video")
         return found - {"image"} if "image" not in said and found & _NOT_IMAGES else found
+
+
+def _is_proposed(match: Match, lowered: str, spans: Sequence[Span], first_own: int) -> bool:
+    """Whether a sentence that says what the paper proposes or studies names the domain, and not as an example."""
+    start, end = sentence_at(spans, match.start)
+    if start < first_own or not _PROPOSES.search(lowered, start, end):
+        return False
+    return not _EXAMPLE.search(lowered[max(0, match.start - _CONTRAST_WINDOW) : match.start])
 
 
 def _is_part_of_name(abstract: str, match: Match) -> bool:
