@@ -2,6 +2,8 @@
 
 A module of JavaScript imports others by their plain names ("./words.js"); here it gets the names that they are
 published under, and with them a hash that changes when any of them does. Its comments stay in the repository.
+
+The icon for the home screens of phones, which show no SVG, is made of the SVG where the digest has none of its own.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from builder import urls
+from builder import pictures, urls
 from builder.diagnostics import SheafError
 
+_ICON, _TOUCH_ICON = "favicon.svg", "apple-touch-icon.png"
 _COMMENT = re.compile(rb"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _INDENT = re.compile(rb"^[ \t]+|[ \t]+$", re.MULTILINE)
 _IMPORT = re.compile(rb'^((?:import|export)\b[^"\n]*)"(\.{1,2}/[^"\n]+)"', re.MULTILINE)
@@ -33,9 +36,18 @@ def asset_paths(template_dirs: Sequence[Path]) -> dict[str, str]:
 def _published(template_dirs: Sequence[Path]) -> dict[str, tuple[str, bytes]]:
     files = {name: file.read_bytes() for name, file in sorted(_asset_files(template_dirs).items())}
     done: dict[str, tuple[str, bytes]] = {}
+    if _ICON in files:
+        files.setdefault(_TOUCH_ICON, _touch_icon(files[_ICON]))
     for name in files:
         _publish(name, files, done, ())
     return {name: done[name] for name in files}
+
+
+def _touch_icon(icon: bytes) -> bytes:
+    try:
+        return pictures.icon(icon.decode())
+    except ValueError as error:
+        raise SheafError(f"assets/{_ICON} is no SVG: {error}", hint="mend it", exit_code=1) from error
 
 
 def _publish(

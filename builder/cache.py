@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -52,6 +53,48 @@ class TreeCache:
             return (self._folder / _MANIFEST).read_bytes() == _manifest(key, kept)
         except OSError:
             return False
+
+
+class FileCache:
+    """Keeps the file that one step made last for each name, with the key of what it was made from."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __contains__(self, name: str) -> bool:
+        return (self._folder / name).is_file()
+
+    def kept_or_made(self, name: str, key: str, make: Callable[[], bytes]) -> bytes:
+        """What is kept under `name` if it was made from the same; else what `make` makes, which is kept.
+
+        A kept file that has changed since, or was kept by halves, is made again.
+        """
+        file = self._folder / name
+        try:
+            head, _, data = file.read_bytes().partition(b"\n")
+        except OSError:
+            head = data = b""
+        if head != _seal(key, data):
+            data = make()
+            _write_beside(file, _seal(key, data) + b"\n" + data)
+        return data
+
+    def prune(self, names: Iterable[str]) -> None:
+        """Drop what is kept under other names, and what a command that was stopped left half written."""
+        for path in set(walk(self._folder)) - set(names):
+            (self._folder / path).unlink()
+
+
+def _seal(key: str, data: bytes) -> bytes:
+    return f"{key} {fingerprint([data])}".encode()
+
+
+def _write_beside(file: Path, data: bytes) -> None:
+    """Write `data` to another name first, so that no reader finds half of it."""
+    make_folder(file.parent)
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as fresh:
+        fresh.write(data)
+    Path(fresh.name).replace(file)
 
 
 def _manifest(key: str, tree: Path) -> bytes:

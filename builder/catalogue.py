@@ -17,6 +17,7 @@ from builder.assemble import benchmarks_of
 from builder.markup import Markdown
 from builder.model import Board, BoardKey, BoardRow, Facet, Issue, LinkKind, Paper, Result, Role, Site
 from builder.news import News, news_of
+from builder.pictured import pictured
 from builder.ranking import key_of
 from builder.wording import cut, plural
 
@@ -132,8 +133,21 @@ class Catalogue:
             description=cut(description or digest.description, _DESCRIPTION),
             path=path,
             canonical=urls.absolute(digest.base_url, path),
+            picture=self._picture(path, title),
             section=section,
         )
+
+    def _picture(self, path: str, title: str) -> views.Picture | None:
+        """The picture of a page: its own, or else the digest's, or none where nothing has one."""
+        if not self._pictured:
+            return None
+        digest, own = self.site.digest, path in self._pictured and path != urls.HOME
+        url = urls.absolute(digest.base_url, urls.preview(path if own else urls.HOME))
+        return views.Picture(url, title if own else f"{digest.title}: {digest.description}")
+
+    @cached_property
+    def _pictured(self) -> frozenset[str]:
+        return frozenset(pictured(self.site))
 
     def cards(self, slugs: Iterable[str]) -> tuple[views.Card, ...]:
         """The cards of these papers."""

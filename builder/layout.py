@@ -16,6 +16,7 @@ DUPLICATES = "content/duplicates.yaml"
 TEMPLATES = "templates"
 SITE = "site"
 CACHE = ".cache/sheaf"
+PREVIEW_CACHE = ".cache/sheaf/previews"
 
 
 def paper(day: date, slug: str) -> str:

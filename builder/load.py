@@ -64,7 +64,9 @@ Known = Mapping[str, Collection[str]]
 
 _FEED_IDS = r"tag:[a-z0-9][a-z0-9.-]*,\d{4}(?:-\d\d){0,2}:(?:[\w./~-]*[\w.~-])?"
 """A tag URI (RFC 4151) of a host, which the ids' own words come behind."""
-_LIMITS = Record({"page_size": Field(Whole(5, 500)), "feed_size": Field(Whole(1, 500))})
+_LIMITS = Record(
+    {"page_size": Field(Whole(5, 500)), "feed_size": Field(Whole(1, 500)), "previews": Field(Whole(0, 100_000))}
+)
 
 
 def _digest(

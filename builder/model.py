@@ -225,6 +225,7 @@ class Digest:
     `feed_ids` is what the ids in feeds begin with; it stays where `base_url` changes.
     `quiet_days` is after how many days without a new paper readers are told so; 0 is never.
     `page_size` is the number of papers on a page of a list, `feed_size` the number of entries in a feed.
+    `previews` is how many papers, and how many benchmarks, have a picture of their own for other sites to show.
     """
 
     title: str
@@ -239,6 +240,7 @@ class Digest:
     quiet_days: int = 30
     page_size: int = 50
     feed_size: int = 50
+    previews: int = 300
 
 
 @dataclass(frozen=True, slots=True)

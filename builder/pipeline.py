@@ -12,13 +12,13 @@ from pathlib import Path
 from builder import crawlers, exports, layout, search, staging, urls
 from builder.assemble import assemble
 from builder.assets import assets
-from builder.cache import TreeCache
+from builder.cache import FileCache, TreeCache
 from builder.check import checked_content
 from builder.diagnostics import Report, SheafError
 from builder.files import scratch, told
 from builder.markup import Markdown
 from builder.publish import Published, publish, require_publishable
-from builder.render import plan
+from builder.render import is_preview, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,10 @@ def build(
         for path, data in assets(folders):
             staging.put(stage, path, data)
         downloads = exports.write(site, Markdown(), stage)
-        staging.render_into(staging.Work(site, folders, stage, downloads), specs, jobs)
+        kept = FileCache(root / layout.PREVIEW_CACHE) if use_cache else None
+        staging.render_into(staging.Work(site, folders, stage, downloads, kept), specs, jobs)
+        if kept:
+            kept.prune(spec.path for spec in specs if is_preview(spec))
         for path, data in crawlers.files(site, specs):
             staging.put(stage, path, data)
         if with_search:

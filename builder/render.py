@@ -18,8 +18,9 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
-from builder import layout, urls
+from builder import layout, pictures, previews, urls
 from builder.assets import asset_paths
+from builder.cache import FileCache, fingerprint
 from builder.catalogue import MENU, Catalogue, page_count
 from builder.diagnostics import SheafError
 from builder.feeds import jsonfeed
@@ -28,6 +29,7 @@ from builder.markup import Markdown
 from builder.metadata import metadata
 from builder.model import Site
 from builder.pages import ISSUE_PAGE_SIZE, VIEWS, Kind
+from builder.pictured import pictured
 from builder.reading_page import present_papers
 from builder.search_words import search_words
 from builder.views import Feed, Metadata
@@ -47,13 +49,19 @@ _UNLISTED = {Kind.REDIRECT, Kind.NOT_FOUND, Kind.SEARCH, Kind.READING_LIST}
 class Spec:
     """A page to make: its site path, and what it shows (`key` is a slug or a date, `number` the page of a list).
 
-    Without a kind it is a file for programs; a badge has its benchmark for a key and the number of its board there.
+    Without a kind it is a file for programs; a badge has its benchmark for a key and the number of its board there, a
+    preview the path of its page.
     """
 
     path: str
     kind: Kind | Stream | None
     key: str = ""
     number: int = 1
+
+
+def is_preview(spec: Spec) -> bool:
+    """Whether `spec` is the picture of another page."""
+    return spec.path.startswith(urls.PREVIEWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,8 @@ def plan(site: Site) -> Iterator[Spec]:
             yield Spec(urls.badge(slug, board.key), None, slug, number)
     for kind, key, path in streams(site):
         yield Spec(path, kind, key)
+    for page in pictured(site):
+        yield Spec(urls.preview(page), None, page)
     for path in _FILES:
         yield Spec(path, None)
 
@@ -124,7 +134,10 @@ def _numbered(kind: Kind, path: str, key: str, entries: int, size: int) -> Itera
 
 
 class Renderer:
-    """Makes the bytes of pages of one site. Building it reads the templates' folders; a page costs no other input."""
+    """Makes the bytes of pages of one site. Building it reads the templates' folders; a page costs no other input.
+
+    Previews, which take longest, are kept in `kept` where there is one.
+    """
 
     def __init__(
         self,
@@ -132,21 +145,24 @@ class Renderer:
         markup: Markdown,
         template_dirs: Sequence[Path],
         downloads: Mapping[str, int] = MappingProxyType({}),
+        kept: FileCache | None = None,
     ) -> None:
         self._catalogue = Catalogue(site, markup, downloads)
         self._prefix = urlsplit(site.digest.base_url).path
         self._environment = _environment(template_dirs)
         self._feeds = Feeds(self._catalogue, self._content)
         self._template_dirs = template_dirs
+        self._kept = kept
         paths = asset_paths(template_dirs)
         self._environment.globals.update(digest=site.digest, menu=MENU, urls=urls, assets=paths)
 
     def __call__(self, spec: Spec) -> bytes:
-        """The page that `spec` describes, as UTF-8. Raises SheafError where a template fails."""
+        """The page that `spec` describes, as UTF-8, or a preview as PNG. Raises SheafError where a template fails."""
         page = self.page(spec)
         if isinstance(page.view, Feed) and not page.template:
             return jsonfeed.dumps(page.view).encode()
-        return printable(self._rendered(page, urls.file_of(spec.path), partial(self._link, page.path))).encode()
+        text = printable(self._rendered(page, urls.file_of(spec.path), partial(self._link, page.path)))
+        return self._picture(spec.path, text) if is_preview(spec) else text.encode()
 
     def _rendered(self, page: Page, what: str, link: Callable[[str], str]) -> str:
         """The text of `page`, which is called `what` where its template fails."""
@@ -162,11 +178,22 @@ class Renderer:
         link = partial(urls.absolute, self._catalogue.site.digest.base_url)
         return self._rendered(Page("", template, view), "an entry of the feeds", link)
 
+    def _picture(self, path: str, svg: str) -> bytes:
+        try:
+            if self._kept is None:
+                return pictures.preview(svg)
+            key = fingerprint((svg.encode(), *pictures.makers()))
+            return self._kept.kept_or_made(path, key, lambda: pictures.preview(svg))
+        except ValueError as error:
+            raise SheafError(f"cannot render {path}: {error}", hint="mend the template") from error
+
     def page(self, spec: Spec) -> Page:
         """The template of a page and the view it gets; a JSON Feed has no template."""
         if isinstance(spec.kind, Stream):
             template = "feeds/feed.atom" if spec.path.endswith(".atom") else ""
             return Page(spec.path, template, self._feeds(spec.kind, spec.key, spec.path))
+        if is_preview(spec):
+            return Page(spec.path, "previews/picture.svg", previews.preview(self._catalogue, spec.key))
         if spec.kind is None and spec.key:
             board = self._catalogue.site.boards[spec.key][spec.number - 1]
             return Page(spec.path, "feeds/badge.svg", self._catalogue.badge(board))

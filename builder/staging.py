@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import urls
+from builder.cache import FileCache
 from builder.files import make_folder
 from builder.markup import Markdown
 from builder.model import Site
-from builder.render import Renderer, Spec
+from builder.render import Renderer, Spec, is_preview
 
 _WORTH_IT = 2_000
 """Pages from which a second process saves more time than it takes to start."""
-_BATCH = 200
+_PICTURE = 40
+"""Pages that take as long as a picture that is not kept."""
+_BATCH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Work:
     template_dirs: Sequence[Path]
     stage: Path
     downloads: Mapping[str, int]
+    kept: FileCache | None = None
+
+    def has(self, picture: Spec) -> bool:
+        """Whether a picture is kept, be it the same or an earlier one."""
+        return self.kept is not None and picture.path in self.kept
 
 
 _renderer: Renderer
@@ -36,7 +44,8 @@ _stage: Path
 def render_into(work: Work, specs: Sequence[Spec], jobs: int | None) -> None:
     """Write the pages of `specs` below the stage with `jobs` processes; None chooses by the number of pages."""
     if jobs is None:
-        jobs = 1 if len(specs) < _WORTH_IT else (os.cpu_count() or 1)
+        pages = sum(_PICTURE if is_preview(spec) and not work.has(spec) else 1 for spec in specs)
+        jobs = 1 if pages < _WORTH_IT else (os.cpu_count() or 1)
     if jobs == 1:
         _start(work)
         _render(specs)
@@ -49,7 +58,8 @@ def render_into(work: Work, specs: Sequence[Spec], jobs: int | None) -> None:
 
 def _start(work: Work) -> None:
     global _renderer, _stage
-    _renderer, _stage = Renderer(work.site, Markdown(), work.template_dirs, work.downloads), work.stage
+    renderer = Renderer(work.site, Markdown(), work.template_dirs, work.downloads, work.kept)
+    _renderer, _stage = renderer, work.stage
 
 
 def _render(specs: Sequence[Spec]) -> None:

@@ -43,6 +43,7 @@ SEARCH_INDEX = "pagefind/"
 SEARCH_WORDS = "search/words.txt"
 READING_PAPERS = "reading-list/papers.txt"
 BADGES = "badges/"
+PREVIEWS = "previews/"
 IDENTIFIERS = {
     "arxiv": "https://arxiv.org/abs/",
     "doi": "https://doi.org/",
@@ -110,6 +111,11 @@ def archive_feed(day: date) -> str:
 def badge(slug: str, key: BoardKey) -> str:
     """The image that says who leads a board."""
     return f"{BADGES}{slug}/{board_name(key)}.svg"
+
+
+def preview(page: str) -> str:
+    """The picture that other sites show beside a link to the page at the path `page`."""
+    return f"{PREVIEWS}{page.rstrip('/') or 'home'}.png"
 
 
 def board_name(key: BoardKey) -> str:

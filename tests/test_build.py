@@ -222,7 +222,7 @@ class _Requests(HTMLParser):
 
 def _foreign(pages: dict[str, bytes]) -> Iterator[str]:
     for path, data in pages.items():
-        text = "" if path.endswith(".zip") else data.decode()
+        text = "" if path.endswith((".png", ".zip")) else data.decode()
         if path.endswith(".html"):
             parser = _Requests()
             parser.feed(text)

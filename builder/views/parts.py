@@ -10,13 +10,25 @@ from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The absolute URL of a picture, and what it says."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """What the frame around a page needs: `section` is the path of the current entry of the main menu, or "none"."""
+    """What the frame around a page needs: `section` is the path of the current entry of the main menu, or "none".
+
+    `picture` is what other sites show beside a link.
+    """
 
     title: str
     description: str
     path: str
     canonical: str
+    picture: Picture | None
     section: str = "none"
 
 
@@ -111,6 +123,36 @@ class Badge:
     title: str
     label_width: int
     message_width: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of a title in a picture; `y` is its base line in pixels."""
+
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value in a picture with what it is, `x` and the `width` of the value in pixels; `best` sets it apart."""
+
+    x: int
+    width: int
+    label: str
+    value: str
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The picture that other sites show beside a link: the digest, the page's title at `size` pixels, and facts."""
+
+    brand: str
+    kicker: str
+    size: int
+    lines: tuple[PlacedLine, ...]
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ DIGEST = Digest(
     licence="CC BY 4.0",
     page_size=3,
     feed_size=5,
+    previews=0,
 )
 VOCABULARY = Vocabulary(
     tags={

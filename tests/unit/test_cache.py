@@ -8,7 +8,7 @@ import pytest
 from support import put, tree
 
 import builder.cache
-from builder.cache import TreeCache, fingerprint
+from builder.cache import FileCache, TreeCache, fingerprint
 
 
 class Step:
@@ -87,3 +87,34 @@ def test_fingerprints_tell_apart_where_parts_end_and_who_made_them(monkeypatch: 
     assert len(prints) == 6
     monkeypatch.setattr(builder.cache, "__version__", "0.0.0")
     assert fingerprint([b"ab"]) not in prints
+
+
+def test_a_file_is_made_once_for_the_same_inputs(tmp_path: Path) -> None:
+    cache = FileCache(tmp_path / "cache")
+    assert "a/b.png" not in cache
+    assert cache.kept_or_made("a/b.png", "key", lambda: b"one\ntwo") == b"one\ntwo"
+    assert "a/b.png" in cache
+    assert cache.kept_or_made("a/b.png", "key", lambda: b"other") == b"one\ntwo"
+    assert cache.kept_or_made("a/b.png", "other key", lambda: b"other") == b"other"
+    assert cache.kept_or_made("a/b.png", "key", lambda: b"again") == b"again"  # one file a name: no growth by edits
+
+
+@pytest.mark.parametrize("harm", [b"", b"half", b"\n"])
+def test_a_file_that_was_harmed_is_made_again(tmp_path: Path, harm: bytes) -> None:
+    cache = FileCache(tmp_path / "cache")
+    cache.kept_or_made("a.png", "key", lambda: b"data")
+    kept = tmp_path / "cache/a.png"
+    for data in (harm, kept.read_bytes()[:-1], kept.read_bytes() + b"more"):
+        kept.write_bytes(data)
+        assert cache.kept_or_made("a.png", "key", lambda: b"data") == b"data"
+        assert cache.kept_or_made("a.png", "key", lambda: b"not asked for") == b"data"
+
+
+def test_files_of_other_names_and_halves_are_dropped(tmp_path: Path) -> None:
+    cache = FileCache(tmp_path / "cache")
+    for name in ("here/a.png", "gone/b.png"):
+        cache.kept_or_made(name, "key", lambda: b"data")
+    put(tmp_path, "cache/here/tmpabc", "half")
+    cache.prune(["here/a.png", "never.png"])
+    assert tree(tmp_path / "cache").keys() == {"here/a.png"}
+    FileCache(tmp_path / "none").prune([])
