@@ -6,6 +6,7 @@ PYTHON ?= python3
 PORT ?= 8000
 
 BIN := .venv/bin
+NPM := .venv/npm/node_modules
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Wheels only: a source package would run a build whose own dependencies no lock file pins.
 INSTALL := $(PIP) install --require-hashes --only-binary :all: --requirement
@@ -19,7 +20,7 @@ IMPORT = set --; for file in content/listings/*; do \
 	[ $$\# -eq 0 ] || $(BIN)/sheaf import "$$@"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup import site serve check test test-slow lint format eval eval-dedupe bench-dedupe bench-search screenshots lock clean
+.PHONY: help setup import site serve check test test-slow lint format eval eval-dedupe bench-dedupe bench-search screenshots audit lighthouse lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -46,7 +47,7 @@ check: .venv/stamp-run ## Report every fault in content/
 test: lint ## Run the linters and all tests but the slow ones, with coverage
 	@$(BIN)/python -m pytest -n 2 -m "not slow" --cov
 
-test-slow: .venv/stamp-test ## Run the slow tests
+test-slow: .venv/stamp-test $(if $(shell command -v npm),.venv/stamp-npm) ## Run the slow tests
 	@$(BIN)/python -m pytest -n 2 -m slow
 
 lint: .venv/stamp-test ## Run ruff, mypy and yamllint
@@ -70,6 +71,12 @@ bench-dedupe: .venv/stamp-run ## Time the search for near-duplicates among 1,000
 
 bench-search: .venv/stamp-test ## Time the search page over 10,000 made-up entries
 	@$(BIN)/python -m benchmarks.bench_search
+
+audit: .venv/stamp-test .venv/stamp-npm ## Look for faults on pages of every kind (needs Node and Java)
+	@$(BIN)/python -m benchmarks.audit --vnu $(NPM)/vnu-jar/build/dist/vnu.jar
+
+lighthouse: .venv/stamp-test .venv/stamp-npm ## Print the scores of Lighthouse for five pages (needs Node)
+	@$(BIN)/python -m benchmarks.lighthouse $(NPM)/lighthouse/cli/index.js
 
 screenshots: .venv/stamp-test ## Take pictures of the site into site-screenshots/ and for the README
 	@$(BIN)/python docs/screenshots.py
@@ -100,6 +107,13 @@ clean: ## Remove .venv, the built site and every cache
 .venv/stamp-test: requirements/test.txt .venv/stamp-run
 	@echo "Installing the test tools (requirements/test.txt)"
 	@$(INSTALL) requirements/test.txt
+	@touch $@
+
+# No scripts of packages run: the checkers come ready.
+.venv/stamp-npm: requirements/npm/package-lock.json .venv/stamp-venv
+	@echo "Installing the checkers (requirements/npm)"
+	@mkdir -p .venv/npm && cp requirements/npm/package*.json .venv/npm
+	@npm ci --prefix .venv/npm --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 .venv/stamp-lock: requirements/lock.txt .venv/stamp-venv

@@ -20,7 +20,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 REQUIREMENTS = ROOT / "requirements"
 TARGETS = ["help", "setup", "import", "site", "serve", "check", "test", "test-slow", "lint", "format", "eval"]
-TARGETS += ["eval-dedupe", "bench-dedupe", "bench-search", "screenshots", "lock", "clean"]
+TARGETS += ["eval-dedupe", "bench-dedupe", "bench-search", "audit", "lighthouse", "screenshots", "lock", "clean"]
 # Joined here so that this file does not name what it looks for.
 REGISTRIES = [".".join(parts) for parts in (("pypi", "org"), ("files", "pythonhosted", "org"), ("npmjs", "org"))]
 HOME = re.compile(r"(?<![\w.~-])/(?:home|Users|root)/\w")
