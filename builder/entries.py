@@ -18,6 +18,9 @@ from builder.repair import repair_abstract, repair_title
 MAX_SLUG = 100
 """Characters of a new slug; with the folders above it, far below what any file system or checkout tool refuses."""
 
+MAX_TITLE, MAX_ABSTRACT = 500, 20_000
+"""Characters; an abstract of more is a whole paper."""
+
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
@@ -35,6 +38,17 @@ def make_paper(entry: Entry, *, listed: date, source: str, markdown: Markdown) -
         ids=entry.ids,
         links=entry.links,
     )
+
+
+def fault_of(paper: Paper) -> str:
+    """Why no file can hold a new paper; "" where one can."""
+    if not any(map(str.isalnum, paper.title)):
+        return "it has no title"
+    if len(paper.title) > MAX_TITLE:
+        return f"its title has {len(paper.title)} characters, and {MAX_TITLE} are the most"
+    if len(paper.abstract) > MAX_ABSTRACT:
+        return f"its abstract has {len(paper.abstract)} characters, and {MAX_ABSTRACT} are the most"
+    return ""
 
 
 def make_slug(title: str, taken: Collection[str]) -> str:

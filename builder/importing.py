@@ -17,15 +17,16 @@ from slugify import slugify
 from builder import dedupe, layout
 from builder.check import checked_content
 from builder.diagnostics import Location, Report, SheafError
-from builder.entries import make_paper, make_slug, paper_text
+from builder.entries import fault_of, make_paper, make_slug, paper_text
 from builder.extract import Extraction
 from builder.files import told, write_whole
 from builder.listings import Listing, listing_day, read_listing
 from builder.load import listings
 from builder.markup import Markdown
-from builder.model import Benchmark, Content, Paper, Verdict
+from builder.model import Benchmark, Content, Paper, Verdict, Vocabulary
 from builder.pairs import record_of
 from builder.stubs import extractor_for, with_stubs, within, write_stubs
+from builder.wording import folded
 
 MAX_BYTES = 50_000_000
 """The largest listing that is read."""
@@ -104,7 +105,9 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
     if request.dry_run and source not in listings(request.root):
         report.notice(Location(str(file)), "listing-kept", f"would be kept as {_copy(file, source)}")
     markdown, extractor = Markdown(), extractor_for(content.vocabulary)
-    papers = [make_paper(entry, listed=day, source=source, markdown=markdown) for entry in listing.entries]
+    papers = list(_papers(listing, day, source, content, markdown, str(file), report))
+    if not papers:
+        return None
     keys = None if request.dry_run else request.root / layout.CACHE / "dedupe" / "keys"
     fresh, reviews, repeats = _new_among(papers, content, markdown, keys)
     found = [extractor(paper.title, markdown.source_text(paper.abstract)) for paper in fresh]
@@ -112,6 +115,20 @@ def _plan(file: Path, content: Content, request: Request, report: Report) -> Imp
     created = tuple(_with_extraction(paper, extraction) for paper, extraction in zip(fresh, found, strict=True))
     stubs = tuple({stub.slug: stub for extraction in found for stub in extraction.stubs}.values())
     return Imported(file, listing, source, day, day_from, created, len(papers) - len(created), reviews, stubs, repeats)
+
+
+def _papers(
+    listing: Listing, day: date, source: str, content: Content, markdown: Markdown, path: str, report: Report
+) -> Iterator[Paper]:
+    """The papers of a listing, those left out that no file could hold; keywords that name a tag are tags."""
+    slugs = _tag_slugs(content.vocabulary)
+    for entry in listing.entries:
+        paper = make_paper(entry, listed=day, source=source, markdown=markdown)
+        if fault := fault_of(paper):
+            report.warning(Location(path, entry.line), "listing-record", f"{fault}; this record is left out")
+        else:
+            known = (slugs[folded(word)] for word in entry.keywords if folded(word) in slugs)
+            yield replace(paper, tags=tuple(dict.fromkeys(known)))
 
 
 def _write(root: Path, imported: Imported) -> None:
@@ -172,6 +189,12 @@ def _standing(content: Content, source: str) -> set[str]:
     return own | {slug for decision in same for slug in decision.pair if slug != decision.keep}
 
 
+def _tag_slugs(vocabulary: Vocabulary) -> dict[str, str]:
+    """The tag that each spelling stands for: a slug, a name or an alias."""
+    tags = vocabulary.tags.values()
+    return {folded(word): tag.slug for tag in tags for word in (*tag.aliases, tag.name, tag.slug)}
+
+
 def _named(papers: Iterable[Paper], taken: Iterable[str]) -> tuple[Paper, ...]:
     """The papers with the file names they get: the same ones whenever the listing is read again."""
     used = set(taken)
@@ -225,7 +248,11 @@ def _repeated(unseen: Sequence[str], pairs: Iterable[dedupe.Pair]) -> dict[str, 
 def _with_extraction(paper: Paper, found: Extraction) -> Paper:
     links = {link.url: link for link in (*paper.links, *found.links)}
     return replace(
-        paper, tags=found.tags, benchmarks=found.benchmarks, results=found.results, links=tuple(links.values())
+        paper,
+        tags=tuple(dict.fromkeys((*found.tags, *paper.tags))),
+        benchmarks=found.benchmarks,
+        results=found.results,
+        links=tuple(links.values()),
     )
 
 

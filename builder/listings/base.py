@@ -55,7 +55,7 @@ class Entry:
     `abstract` separates paragraphs by a blank line. `line` is the title's, from 1. `ids` are those the listing links
     to, without a version; `links` are those it shows beside the texts, not those inside the abstract. `published` is
     the day shown with the entry; one without a year is the latest that is not after the listing's day
-    (`PartialDate.latest`).
+    (`PartialDate.latest`). `keywords` are the listing's own; those that name a tag of the digest become tags.
     """
 
     title: str
@@ -66,6 +66,7 @@ class Entry:
     authors: tuple[str, ...] = ()
     published: PartialDate | None = None
     votes: int | None = None
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

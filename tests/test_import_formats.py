@@ -1,0 +1,77 @@
+"""`sheaf import` of what other programs export: one entry a record, with what the record knows of the paper."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from support import DATA, Outcome, put, sheaf, succeeds, tree
+
+FORMATS = DATA / "listings" / "formats"
+
+
+def entries(root: Path) -> dict[str, str]:
+    """The texts of the papers of the day by file name."""
+    folder = root / "content/papers/2025-06-01"
+    return {name: data.decode() for name, data in tree(folder).items()} if folder.exists() else {}
+
+
+def bring(root: Path, name: str) -> Outcome:
+    """Import a fixture as a listing of the day."""
+    file = root / "content/listings" / f"2025-06-01-{name}"
+    shutil.copy(FORMATS / name, file)
+    return sheaf(root, "import", file)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FORMATS.iterdir()))
+def test_every_format_comes_in_once_and_leaves_content_without_fault(name: str, tiny: Path) -> None:
+    first = bring(tiny, name)
+    assert first.code == 0
+    assert "listed on 2025-06-01 (from the file name)" in first.out
+    assert " 0 new" not in first.out
+    before = tree(tiny / "content")
+    again = bring(tiny, name)
+    assert re.search(r": \d+ entr(y|ies), 0 new, \d+ here already\n", again.out)
+    assert tree(tiny / "content") == before
+    done = sheaf(tiny, "check")
+    assert (done.code, [line for line in done.err.splitlines() if "may be one paper" not in line]) == (0, [])
+
+
+def test_bibtex_gives_all_that_a_digest_shows(tiny: Path) -> None:
+    succeeds(bring(tiny, "zotero.bib"))
+    found = entries(tiny)
+    gulls = found["do-gulls-read-maps-uber-sparse-landmarks-at-5-cover.md"]
+    assert 'title: "Do Gulls Read Maps? Über sparse landmarks at 5% cover"\n' in gulls
+    assert "\npublished: 2024-03-09\n" in gulls
+    assert 'ids: {arxiv: "2406.01234", doi: "10.1234/tides.2024.7_1"}\n' in gulls
+    assert "authors: [Änne Müller, Jan van der Berg, The Harbour and Pier Group, Émile Łoś]\n" in gulls
+    assert "\ntags: [object-detection]\n" in gulls, "a keyword that names a tag of the digest"
+    assert gulls.endswith("Another 9% do not.\n\nThe second paragraph is about sandwiches.\n")
+    assert "/home/" not in "".join(found.values())
+    assert found["dunes-that-walk.md"].endswith("---\n\n"), "no abstract"
+
+
+def test_a_faulty_record_leaves_the_others(tiny: Path) -> None:
+    done = bring(tiny, "faulty.bib")
+    assert done.code == 0
+    assert "4 entries, 4 new" in done.out
+    assert done.err.count(": warning: ") == 5
+    assert "2025-06-01-faulty.bib:2:1: warning: the entry cannot be read" in done.err
+
+
+def test_a_title_that_no_file_holds_is_told_of(tiny: Path) -> None:
+    file = put(tiny, "long.bib", f"@misc{{a, title={{{'long ' * 101}}}}}\n@misc{{b, title={{Short}}}}\n")
+    done = sheaf(tiny, "import", file, "--date", "2025-06-01")
+    assert "long.bib:1:1: warning: its title has 504 characters" in done.err
+    assert list(entries(tiny)) == ["short.md"]
+
+
+def test_a_paper_of_another_format_is_known_by_its_identifier(tiny: Path) -> None:
+    succeeds(bring(tiny, "zotero.bib"))
+    other = (
+        "@misc{x, title={Do gulls read maps? Uber sparse landmarks}, eprint={2406.01234v1}, archiveprefix={arXiv}}\n"
+    )
+    done = succeeds(sheaf(tiny, "import", put(tiny, "other.bib", other), "--date", "2025-06-01"))
+    assert "1 entry, 0 new" in done.out
