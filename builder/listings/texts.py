@@ -58,9 +58,9 @@ def divided(line: str) -> list[str]:
 
 
 def first_name_first(name: str) -> str:
-    """A name in its spoken order: "Ada Lovelace" for "Lovelace, Ada"; a part between two commas ("Jr.") stands last."""
+    """A name in its spoken order: "Martin King Jr." for "King, Martin, Jr."."""
     last, *rest = [part.strip() for part in name.split(",")]
-    return " ".join(filter(None, [rest[-1], last, *rest[:-1]])) if rest else last
+    return " ".join(filter(None, [*rest[:1], last, *rest[1:]]))
 
 
 def _printable(text: str) -> str:

@@ -65,7 +65,7 @@ def test_a_line_of_names_is_divided(line: str, people: list[str]) -> None:
     ("name", "spoken"),
     [
         ("Lovelace, Ada", "Ada Lovelace"),
-        ("King, Jr., Martin", "Martin King Jr."),
+        ("King, Martin, Jr.", "Martin King Jr."),
         ("The Group", "The Group"),
         ("A,", "A"),
     ],
