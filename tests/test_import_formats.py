@@ -29,7 +29,7 @@ def bring(root: Path, name: str) -> Outcome:
 def test_every_format_comes_in_once_and_leaves_content_without_fault(name: str, tiny: Path) -> None:
     first = bring(tiny, name)
     assert first.code == 0
-    assert "listed on 2025-06-01 (from the file name)" in first.out
+    assert "listed on 2025-06-01 (from the " in first.out
     assert " 0 new" not in first.out
     before = tree(tiny / "content")
     again = bring(tiny, name)
@@ -75,3 +75,9 @@ def test_a_paper_of_another_format_is_known_by_its_identifier(tiny: Path) -> Non
     )
     done = succeeds(sheaf(tiny, "import", put(tiny, "other.bib", other), "--date", "2025-06-01"))
     assert "1 entry, 0 new" in done.out
+
+
+def test_the_api_tells_the_day(tiny: Path) -> None:
+    done = succeeds(sheaf(tiny, "import", FORMATS / "daily-papers.json"))
+    assert "hf-daily, listed on 2025-06-01 (from the listing): 2 entries, 2 new" in done.out
+    assert "\nvotes: 42\n" in entries(tiny)["tidetable-gauges-that-remember.md"]
