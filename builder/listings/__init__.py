@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.diagnostics import Location, Report, SheafError, did_you_mean
+from builder.listings import arxiv_feed as _arxiv_feed
 from builder.listings import bibtex as _bibtex
 from builder.listings import csl_json as _csl_json
 from builder.listings import hf_daily as _hf_daily
@@ -15,7 +16,7 @@ from builder.listings.decode import decode
 
 __all__ = ["FORMATS", "Entry", "Format", "Listing", "PartialDate", "listing_day", "read_listing"]
 
-FORMATS: tuple[Format, ...] = (_bibtex, _ris, _hf_daily, _csl_json, _json_papers, _hf_papers)
+FORMATS: tuple[Format, ...] = (_arxiv_feed, _bibtex, _ris, _hf_daily, _csl_json, _json_papers, _hf_papers)
 """Every format, the most particular first: the first one that recognises a text reads it."""
 
 

@@ -10,7 +10,6 @@ import ast
 import json
 import re
 import warnings
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -18,6 +17,7 @@ from typing import Any
 
 from builder.diagnostics import Location, Report
 from builder.listings.making import report_fault
+from builder.listings.places import Places
 
 _BETWEEN = re.compile(r"[\s,\x1e]*")
 _LIST = re.compile(r"\"(?:papers|items|entries|data)\"\s{0,9}:\s{0,9}\[")
@@ -49,7 +49,7 @@ def begins_with(text: str, fits: Callable[[dict[str, Any]], bool]) -> bool:
 
 def objects(text: str, path: str, report: Report) -> Iterator[Found]:
     """The objects of the text; what is none is reported and left out."""
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    places = Places(text, path)
     position = _start(text)
     end_of = _end_in_array if position else _end_on_lines
     while (position := _BETWEEN.match(text, position).end()) < len(text):  # type: ignore[union-attr]
@@ -58,9 +58,9 @@ def objects(text: str, path: str, report: Report) -> Iterator[Found]:
         piece = text[position : end_of(text, position)]
         item, size, fault = _object(piece)
         if item is not None:
-            yield Found(item, _place(path, starts, position))
+            yield Found(item, places.at(position))
         else:
-            report_fault(report, _place(path, starts, position + fault[0]), fault[1])
+            report_fault(report, places.at(position + fault[0]), fault[1])
         position += max(size, 1)
 
 
@@ -125,11 +125,6 @@ def _literal(line: str) -> dict[str, Any] | None:
     except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
         return None
     return item if isinstance(item, dict) and all(isinstance(key, str) for key in item) else None
-
-
-def _place(path: str, starts: list[int], offset: int) -> Location:
-    line = bisect_right(starts, offset)
-    return Location(path, line, offset - starts[line - 1] + 1)
 
 
 def text_at(item: object, *keys: str) -> str:
