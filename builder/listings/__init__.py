@@ -9,6 +9,7 @@ from builder.listings import csl_json as _csl_json
 from builder.listings import hf_daily as _hf_daily
 from builder.listings import hf_papers as _hf_papers
 from builder.listings import json_papers as _json_papers
+from builder.listings import markdown_list as _markdown_list
 from builder.listings import ris as _ris
 from builder.listings.base import Entry, Format, Listing, PartialDate
 from builder.listings.days import listing_day
@@ -16,7 +17,16 @@ from builder.listings.decode import decode
 
 __all__ = ["FORMATS", "Entry", "Format", "Listing", "PartialDate", "listing_day", "read_listing"]
 
-FORMATS: tuple[Format, ...] = (_arxiv_feed, _bibtex, _ris, _hf_daily, _csl_json, _json_papers, _hf_papers)
+FORMATS: tuple[Format, ...] = (
+    _arxiv_feed,
+    _bibtex,
+    _ris,
+    _hf_daily,
+    _csl_json,
+    _json_papers,
+    _hf_papers,
+    _markdown_list,
+)
 """Every format, the most particular first: the first one that recognises a text reads it."""
 
 

@@ -23,8 +23,8 @@ _BETWEEN = re.compile(r"[\s,\x1e]*")
 _LIST = re.compile(r"\"(?:papers|items|entries|data)\"\s{0,9}:\s{0,9}\[")
 _HEAD = 20_000
 """Characters in which the list of an object begins."""
-_MARK = re.compile(r'"(?:[^"\\\n]|\\[^\n])*+"|[\[\]{}]')
-_SCALAR = re.compile(r'(?:"(?:[^"\\\n]|\\[^\n])*+"|[^,\[\]{}\n])+')
+_MARK = re.compile(r'"(?:[^"\\\n]|\\[^\n])*+"?|[\[\]{}]')
+_SCALAR = re.compile(r'(?:"(?:[^"\\\n]|\\[^\n])*+"?|[^",\[\]{}\n]++)+')
 _NEXT_LINE = re.compile(r"\n(?=\{)")
 _MOST_LITERAL = 1_000_000
 """Characters of a line that is tried as Python."""
@@ -51,17 +51,23 @@ def objects(text: str, path: str, report: Report) -> Iterator[Found]:
     """The objects of the text; what is none is reported and left out."""
     places = Places(text, path)
     position = _start(text)
-    end_of = _end_in_array if position else _end_on_lines
+    is_array = position > 0
+    limit = len(text) if is_array else 0
     while (position := _BETWEEN.match(text, position).end()) < len(text):  # type: ignore[union-attr]
-        if end_of is _end_in_array and text[position] == "]":
+        if is_array and text[position] == "]":
             return
-        piece = text[position : end_of(text, position)]
-        item, size, fault = _object(piece)
+        if position >= limit:
+            limit = _next_line(text, position)
+        end = _closed(text, position, limit)
+        item, fault = _object(text[position:end])
+        if item is None and not is_array:
+            end = limit
+            item = _literal(text[position:end].strip())
         if item is not None:
             yield Found(item, places.at(position))
         else:
             report_fault(report, places.at(position + fault[0]), fault[1])
-        position += max(size, 1)
+        position = max(end, position + 1)
 
 
 def _start(text: str) -> int:
@@ -84,35 +90,34 @@ def _opened(text: str, start: int, end: int) -> int:
     return sum(mark in "[{" for mark in marks) - sum(mark in "]}" for mark in marks)
 
 
-def _end_in_array(text: str, start: int) -> int:
-    """Where the brackets that open at `start` are closed; the end of the text where they are not."""
-    if text[start] not in "[{":
-        found = _SCALAR.match(text, start)
-        return found.end() if found else len(text)
-    depth = 0
-    for mark in _MARK.finditer(text, start):
-        depth += (mark[0] in "[{") - (mark[0] in "]}")
-        if depth == 0:
-            return mark.end()
-    return len(text)
-
-
-def _end_on_lines(text: str, start: int) -> int:
+def _next_line(text: str, start: int) -> int:
     """Where the next object begins a line."""
     found = _NEXT_LINE.search(text, start)
     return found.start() if found else len(text)
 
 
-def _object(piece: str) -> tuple[dict[str, Any] | None, int, tuple[int, str]]:
-    """The object that `piece` begins with, its size, and what is wrong, with its offset, where there is none."""
+def _closed(text: str, start: int, limit: int) -> int:
+    """Where the brackets that open at `start` are closed, or what stands there without any ends; `limit` at most."""
+    if text[start] not in "[{":
+        found = _SCALAR.match(text, start, limit)
+        return found.end() if found else limit
+    depth = 0
+    for mark in _MARK.finditer(text, start, limit):
+        depth += (mark[0] in "[{") - (mark[0] in "]}")
+        if depth == 0:
+            return mark.end()
+    return limit
+
+
+def _object(piece: str) -> tuple[dict[str, Any] | None, tuple[int, str]]:
+    """The object that `piece` is; and what is wrong, with its offset, where it is none."""
     try:
-        item, size = _DECODER.raw_decode(piece)
-        return (item if isinstance(item, dict) else None), size, (0, "is no JSON object")
+        item = _DECODER.decode(piece)
+        return (item if isinstance(item, dict) else None), (0, "is no JSON object")
     except json.JSONDecodeError as error:
-        fault = (error.pos, f"is no JSON: {error.msg[:1].lower()}{error.msg[1:]}")
+        return None, (error.pos, f"is no JSON: {error.msg[:1].lower()}{error.msg[1:]}")
     except (ValueError, RecursionError):
-        fault = (0, "is no JSON that can be read: it is nested too deep, or a number is too long")
-    return _literal(piece.strip()), len(piece), fault
+        return None, (0, "is no JSON that can be read: it is nested too deep, or a number is too long")
 
 
 def _literal(line: str) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.diagnostics import Report, Severity, SheafError
-from builder.listings import FORMATS, Listing, PartialDate, listing_day, read_listing
+from builder.listings import FORMATS, Listing, PartialDate, hf_papers, listing_day, read_listing
 from builder.listings.base import unwrap
 from builder.model import LinkKind
 
@@ -340,6 +340,34 @@ def test_what_is_no_listing_is_refused_in_one_line(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "format_name"),
+    [
+        ("announced.rss", "arxiv-feed"),
+        ("query.atom", "arxiv-feed"),
+        ("plain.bib", "bibtex"),
+        ("zotero.bib", "bibtex"),
+        ("faulty.bib", "bibtex"),
+        ("reference-manager.ris", "ris"),
+        ("daily-papers.json", "hf-daily"),
+        ("library.csl.json", "csl-json"),
+        ("papers.jsonl", "json"),
+        ("awesome.md", "markdown"),
+        ("short-list.md", "markdown"),
+        ("weekly.md", "markdown"),
+    ],
+)
+def test_every_format_is_known_by_its_content(name: str, format_name: str) -> None:
+    text = (DATA / "formats" / name).read_text(encoding="utf-8")
+    assert next(known.name for known in FORMATS if known.detect(text)) == format_name
+    assert not hf_papers.detect(text)
+
+
+def test_each_format_has_an_example() -> None:
+    told = [read_listing(path.read_bytes(), "x", Report()) for path in (DATA / "formats").iterdir()]
+    assert {listing.format for listing in told if listing} == {known.name for known in FORMATS} - {"hf-papers"}
+
+
+@pytest.mark.parametrize(
     ("data", "place", "says"),
     [
         (b"", "1:1", "empty"),
@@ -491,7 +519,23 @@ def test_no_text_makes_parsing_fail(pieces: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["[", "[a](/x)\n", "](/x\n", "a-\n", "[a\n", "1 ", "A. ", "Mar ", "- ", "· ", "a", "\n", "#", "![", "![a]("],
+    [
+        "[",
+        "[a](/x)\n",
+        "](/x\n",
+        "a-\n",
+        "[a\n",
+        "1 ",
+        "A. ",
+        "Mar ",
+        "- ",
+        "· ",
+        "a",
+        "\n",
+        "#",
+        "![",
+        "![a](",
+    ],
 )
 def test_parsing_takes_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
