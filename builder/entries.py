@@ -25,12 +25,13 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("
 
 
 def make_paper(entry: Entry, *, listed: date, source: str, markdown: Markdown) -> Paper:
-    """The paper of `entry`, its texts repaired; without a slug as yet."""
+    """The paper of `entry`, its texts repaired where they are not final; without a slug as yet."""
+    final = entry.is_final
     return Paper(
         slug="",
-        title=repair_title(entry.title),
+        title=" ".join(entry.title.split()) if final else repair_title(entry.title),
         listed=listed,
-        abstract=markdown.from_text(repair_abstract(entry.abstract)),
+        abstract=entry.abstract.strip() if final else markdown.from_text(repair_abstract(entry.abstract)),
         source=source,
         votes=entry.votes,
         published=entry.published.latest(listed) if entry.published else None,

@@ -40,7 +40,8 @@ def test_every_format_comes_in_once_and_leaves_content_without_fault(name: str, 
 
 
 def test_bibtex_gives_all_that_a_digest_shows(tiny: Path) -> None:
-    succeeds(bring(tiny, "zotero.bib"))
+    done = bring(tiny, "zotero.bib")
+    assert (done.code, done.err.count("[listing-private]"), done.err.count("\n")) == (0, 1, 1)
     found = entries(tiny)
     gulls = found["do-gulls-read-maps-uber-sparse-landmarks-at-5-cover.md"]
     assert 'title: "Do Gulls Read Maps? Über sparse landmarks at 5% cover"\n' in gulls
@@ -69,7 +70,7 @@ def test_a_title_that_no_file_holds_is_told_of(tiny: Path) -> None:
 
 
 def test_a_paper_of_another_format_is_known_by_its_identifier(tiny: Path) -> None:
-    succeeds(bring(tiny, "zotero.bib"))
+    bring(tiny, "zotero.bib")
     other = (
         "@misc{x, title={Do gulls read maps? Uber sparse landmarks}, eprint={2406.01234v1}, archiveprefix={arXiv}}\n"
     )
@@ -81,3 +82,14 @@ def test_the_api_tells_the_day(tiny: Path) -> None:
     done = succeeds(sheaf(tiny, "import", FORMATS / "daily-papers.json"))
     assert "hf-daily, listed on 2025-06-01 (from the listing): 2 entries, 2 new" in done.out
     assert "\nvotes: 42\n" in entries(tiny)["tidetable-gauges-that-remember.md"]
+
+
+def test_an_abstract_of_another_digest_is_markdown_already(tiny: Path) -> None:
+    record = (
+        '{"slug": "a", "title": "A Star", "abstract": "Of A\\\\* *alone*.", "authors": [], "listed": "2025-05-01", '
+        '"source": "x", "tags": ["image", "unheard"], "benchmarks": [], "results": []}'
+    )
+    succeeds(sheaf(tiny, "import", put(tiny, "papers.jsonl", record), "--date", "2025-06-01"))
+    text = entries(tiny)["a-star.md"]
+    assert text.endswith("---\nOf A\\* *alone*.\n")
+    assert "\ntags: [image]\n" in text

@@ -56,6 +56,7 @@ class Entry:
     to, without a version; `links` are those it shows beside the texts, not those inside the abstract. `published` is
     the day shown with the entry; one without a year is the latest that is not after the listing's day
     (`PartialDate.latest`). `keywords` are the listing's own; those that name a tag of the digest become tags.
+    `is_final` says that another digest has title and abstract as they stand here: mended, the abstract in Markdown.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Entry:
     published: PartialDate | None = None
     votes: int | None = None
     keywords: tuple[str, ...] = ()
+    is_final: bool = False
 
 
 @dataclass(frozen=True, slots=True)

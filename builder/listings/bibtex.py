@@ -14,8 +14,9 @@ from typing import Any
 from builder.diagnostics import Location, Report
 from builder.listings.addresses import Address, urls_in
 from builder.listings.base import Entry, Listing, PartialDate
-from builder.listings.making import day_in, day_of, make_entry, report_fault
+from builder.listings.making import day_in, day_of, make_entry, report_fault, warn_of_private
 from builder.listings.tex import text_of, verbatim
+from builder.listings.texts import is_spoken
 
 name = "bibtex"
 
@@ -30,6 +31,7 @@ _BOUND = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _JOINT = re.compile(r"\s*(#|\Z)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ARXIV = re.compile(r"arxiv:\s*(\S+)|corr,?\s+(?:vol\.\s*)?abs/(\S+)", re.IGNORECASE)
+_PRIVATE_FIELDS = frozenset({"file", "localfile", "local-url", "bdsk-file-1"})
 _LINK_FIELDS = ("url", "howpublished", "ee", "code", "project", "website", "pdf")
 
 
@@ -44,10 +46,13 @@ def detect(text: str) -> bool:
 
 def parse(text: str, path: str, report: Report) -> Listing:
     """The papers in it; an entry with a fault is told of with its place, and the next ones are read."""
-    return Listing(name, tuple(_entries(text, path, report)))
+    private: list[Location] = []
+    entries = tuple(_entries(text, path, report, private))
+    warn_of_private(report, private)
+    return Listing(name, entries)
 
 
-def _entries(text: str, path: str, report: Report) -> Iterator[Entry]:
+def _entries(text: str, path: str, report: Report, private: list[Location]) -> Iterator[Entry]:
     from bibtexparser import model  # noqa: PLC0415 (slow to load)
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
 
@@ -68,6 +73,10 @@ def _entries(text: str, path: str, report: Report) -> Iterator[Entry]:
         if isinstance(known, model.String):
             strings[known.key.lower()] = _value(str(known.value), strings) or ""
         elif isinstance(known, model.Entry) and known.entry_type.lower() not in _NO_PAPERS:
+            hidden = (
+                field.start_line for field in known.fields if field.key.lower() in _PRIVATE_FIELDS and field.value
+            )
+            private += [Location(path, (start or 0) + 1) for start in hidden][:1]
             entry = _entry(known, place, strings, report)
             yield from [entry] if entry else []
 
@@ -134,8 +143,11 @@ def _authors(written: str) -> list[str]:
     )
 
     people = split_multiple_persons_names(" ".join(written.split()))
-    parts = [parse_single_name_into_parts(person, strict=False).merge_first_name_first for person in people]
-    return [text_of(person) for person in parts]
+    spoken = [
+        person if is_spoken(person) else parse_single_name_into_parts(person, strict=False).merge_first_name_first
+        for person in people
+    ]
+    return [text_of(person) for person in spoken]
 
 
 def _ids(fields: Mapping[str, str]) -> dict[str, str]:

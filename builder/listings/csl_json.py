@@ -26,7 +26,7 @@ _TYPES = frozenset(
 )
 _NO_PAPERS = frozenset({"book"})
 _VARIABLES = ("author", "issued", "DOI", "URL", "abstract", "container-title", "accessed")
-_EXTRA = re.compile(r"arxiv\s*:\s*(\S+)", re.IGNORECASE)
+_ARXIV = re.compile(r"arxiv\s*:\s*([\w./-]+\d)", re.IGNORECASE)
 
 
 def detect(text: str) -> bool:
@@ -55,14 +55,14 @@ def _entry(item: dict[str, Any], place: Location, report: Report) -> Entry | Non
     if not title:
         report_fault(report, place, "the item has no title")
         return None
-    notes = f"{text_at(item, 'note')}\n{text_at(item, 'number')}\narXiv:{text_at(item, 'arxiv', 'arXiv')}"
-    extra = _EXTRA.search(notes)
+    named = _ARXIV.search("\n".join(text_at(item, key) for key in ("number", "note")))
+    kept = text_at(item, "archive_location") if text_at(item, "archive").casefold() == "arxiv" else ""
     return make_entry(
         title=without_tags(title),
         line=place.line,
         abstract=without_tags(text_at(item, "abstract")),
         authors=[_name(author) for author in list_at(item, "author")],
-        ids={"doi": text_at(item, "DOI"), "arxiv": extra[1].rstrip(".,;]") if extra else ""},
+        ids={"doi": text_at(item, "DOI"), "arxiv": kept or (named[1] if named else "")},
         addresses=[Address(url) for url in urls_in(text_at(item, "URL"))],
         published=_day(item.get("issued")),
         keywords=re.split(r"[,;]", text_at(item, "keyword")),

@@ -37,6 +37,8 @@ _LINK_KEYS = {
 _URL_KEYS = ("url", "URL", "link", "pdf", "pdf_url", "paper_url", "url_abs", "entry_id", "id", "openreview_url")
 _DAY_KEYS = ("published", "publishedAt", "published_date", "publication_date", "publicationDate", "date")
 _WITHDRAWN = re.compile(r"^\s*(?:desk[ -]?)?withd(?:rawn|raw)\b", re.IGNORECASE)
+_OWN = frozenset({"slug", "title", "abstract", "listed", "source", "benchmarks", "results"})
+"""Keys that a record of another digest's papers.json has together."""
 _STATES = ("status", "decision", "state", "venue", "track")
 
 
@@ -75,11 +77,13 @@ def _entry(item: dict[str, Any], place: Location, report: Report) -> Entry | Non
         return None
     own = item.get("ids")
     ids = {scheme: text_at(own, scheme) or text_at(item, *keys) for scheme, keys in _ID_KEYS.items()}
-    urls = [url for key in _URL_KEYS for url in urls_in(text_at(item, key))]
+    is_own = item.keys() >= _OWN
+    urls = [url for key in _URL_KEYS if not is_own for url in urls_in(text_at(item, key))]
+    abstract = text_at(item, *_ABSTRACT)
     return make_entry(
-        title=without_tags(title),
+        title=title if is_own else without_tags(title),
         line=place.line,
-        abstract=_unquoted(without_tags(text_at(item, *_ABSTRACT))),
+        abstract=abstract if is_own else _unquoted(without_tags(abstract)),
         authors=_authors(item),
         ids=ids,
         addresses=[Address(url) for url in (*urls, *_link_urls(item))],
@@ -87,6 +91,7 @@ def _entry(item: dict[str, Any], place: Location, report: Report) -> Entry | Non
         published=next(filter(None, (day_in(text_at(item, key)) for key in _DAY_KEYS)), None),
         votes=count_at(item, "votes", "upvotes"),
         keywords=_keywords(item),
+        is_final=is_own,
     )
 
 

@@ -11,6 +11,7 @@ from builder.listings.addresses import Address, identifiers, links
 from builder.listings.base import Entry, PartialDate
 from builder.listings.texts import names, sound
 from builder.model import Link
+from builder.wording import counted
 
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 
@@ -27,6 +28,7 @@ def make_entry(
     published: PartialDate | None = None,
     votes: int | None = None,
     keywords: Iterable[str] = (),
+    is_final: bool = False,
 ) -> Entry:
     """The entry; `sure_links` are those whose kind the record says, `addresses` all others, the paper's own too."""
     beside = list(addresses)
@@ -42,6 +44,7 @@ def make_entry(
         published=published,
         votes=votes,
         keywords=tuple(dict.fromkeys(filter(None, (" ".join(sound(word).split()) for word in keywords)))),
+        is_final=is_final,
     )
 
 
@@ -63,3 +66,11 @@ def day_of(year: int, month: int, day: int) -> PartialDate | None:
 def report_fault(report: Report, place: Location, message: str, hint: str = "") -> None:
     """Tell that a record was left out: the others come in."""
     report.warning(place, "listing-record", f"{message}; this record is left out", hint)
+
+
+def warn_of_private(report: Report, places: list[Location]) -> None:
+    """Tell once that records name files of the machine they come from: no entry has them, but the kept listing does."""
+    if places:
+        message = f"names of files on your machine stand in {counted(len(places), 'record')}, the first here"
+        hint = "no entry has them, but the listing is kept as it is: export it without files, or delete these lines"
+        report.warning(min(places), "listing-private", message, hint)

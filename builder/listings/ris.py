@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from builder.diagnostics import Location, Report
 from builder.listings.addresses import Address, urls_in
 from builder.listings.base import Entry, Listing
-from builder.listings.making import day_in, make_entry, report_fault
+from builder.listings.making import day_in, make_entry, report_fault, warn_of_private
 from builder.listings.texts import first_name_first, without_tags
 
 name = "ris"
@@ -22,6 +22,7 @@ _START = re.compile(r"\s*TY {0,2}- ?[A-Z]{2,}")
 _ENDED = re.compile(r"^ER {0,2}-", re.MULTILINE)
 _TITLES, _AUTHORS, _DAYS = ("TI", "T1", "CT"), ("AU", "A1"), ("DA", "PY", "Y1")
 _ABSTRACTS, _ADDRESSES = ("AB", "N2"), ("UR", "L1", "L2", "LK")
+_FILES = ("L1", "L2", "L3", "L4")
 _NO_PAPERS = frozenset({"BOOK", "SER", "EDBOOK"})
 
 _Fields = Mapping[str, Sequence[str]]
@@ -34,11 +35,16 @@ def detect(text: str) -> bool:
 
 def parse(text: str, path: str, report: Report) -> Listing:
     """The papers in it; a record that does not end is read as far as it goes, and told of."""
-    return Listing(name, tuple(_entries(text, path, report)))
+    private: list[Location] = []
+    entries = tuple(_entries(text, path, report, private))
+    warn_of_private(report, private)
+    return Listing(name, entries)
 
 
-def _entries(text: str, path: str, report: Report) -> Iterator[Entry]:
+def _entries(text: str, path: str, report: Report, private: list[Location]) -> Iterator[Entry]:
     for line, fields in _records(text, path, report):
+        if any(value and not urls_in(value) for tag in _FILES for value in fields.get(tag, ())):
+            private.append(Location(path, line))
         if entry := _entry(fields, Location(path, line), report):
             yield entry
 

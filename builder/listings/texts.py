@@ -58,9 +58,17 @@ def divided(line: str) -> list[str]:
 
 
 def first_name_first(name: str) -> str:
-    """A name in its spoken order: "Martin King Jr." for "King, Martin, Jr."."""
+    """A name in its spoken order: "Martin King Jr." for "King, Martin, Jr."; "Martin King, Jr." is in it already."""
     last, *rest = [part.strip() for part in name.split(",")]
+    if is_spoken(name):
+        return name.strip()
     return " ".join(filter(None, [*rest[:1], last, *rest[1:]]))
+
+
+def is_spoken(name: str) -> bool:
+    """Whether all that stands behind the only comma of a name is what goes last: "Martin King, Jr."."""
+    first, _, last = name.partition(",")
+    return " " in first.strip() and last.strip().rstrip(".").casefold() in {"jr", "sr", "ii", "iii", "iv"}
 
 
 def _printable(text: str) -> str:

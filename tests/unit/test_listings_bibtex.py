@@ -32,7 +32,8 @@ def read(data: bytes) -> tuple[Listing, list[str]]:
 
 def test_an_entry_of_zotero_gives_a_paper_without_private_paths() -> None:
     listing, faults = read((DATA / "zotero.bib").read_bytes())
-    assert faults == []
+    (fault,) = faults
+    assert fault.startswith("x.bib:20:1: warning: names of files on your machine stand in 1 record, the first here")
     gulls, dunes, echo = listing.entries
     assert gulls.title == "Do Gulls Read Maps? Über \\emph{sparse} landmarks at 5% cover"
     assert gulls.abstract == (
@@ -135,7 +136,7 @@ def test_what_a_program_says_before_the_first_entry_is_passed_over(head: str) ->
     ],
 )
 def test_what_sheaf_writes_it_reads_again(title: str) -> None:
-    paper = Paper("slug", title, date(2025, 1, 1), authors=("Änne Müller", "Jan van der Berg", "Łoś and Co"))
+    paper = Paper("slug", title, date(2025, 1, 1), authors=("Änne Müller", "Martin King, Jr.", "Łoś and Co"))
     listing, faults = read(written.entry(paper).encode())
     again = make_paper(listing.entries[0], listed=paper.listed, source="x", markdown=Markdown())
     assert faults == []

@@ -85,6 +85,40 @@ def test_lines_of_json() -> None:
     assert wrapped.ids == {}, "a number has lost the zeros of an identifier"
 
 
+OWN = {
+    "slug": "a-star",
+    "url": "https://digest.github.io/papers/a-star/",
+    "title": "A* and  the ``Quotes''",
+    "abstract": "The \\* of A\\* is *meant*, and <b> is no tag.\n\nA second paragraph.",
+    "authors": ["Ada Sand"],
+    "listed": "2025-05-01",
+    "published": "2025-04-30",
+    "source": "2025-05-01-x",
+    "votes": None,
+    "ids": {"arxiv": "2504.00009"},
+    "links": [{"kind": "project", "url": "https://a-star.example.org/"}],
+    "tags": ["image"],
+    "benchmarks": [],
+    "results": [{"benchmark": "coco", "title": "no paper"}],
+}
+
+
+@pytest.mark.parametrize(
+    "text", [json.dumps(OWN), json.dumps({"version": 1, "digest": {"title": "D"}, "papers": [OWN]})]
+)
+def test_what_another_digest_exports_stays_as_it_is(text: str) -> None:
+    listing, faults = read(text.encode(), "json")
+    assert faults == []
+    (entry,) = listing.entries
+    assert (entry.title, entry.abstract, entry.is_final) == (OWN["title"], OWN["abstract"], True)
+    assert entry.links == (Link(LinkKind.PROJECT, "https://a-star.example.org/"),)
+    assert (entry.keywords, entry.published, entry.ids) == (
+        ("image",),
+        PartialDate(4, 30, 2025),
+        {"arxiv": "2504.00009"},
+    )
+
+
 PAPERS = [{"title": f"Paper {number}", "abstract": "It says [what] {it} says.", "authors": []} for number in range(3)]
 
 

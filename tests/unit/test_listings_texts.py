@@ -67,6 +67,7 @@ def test_a_line_of_names_is_divided(line: str, people: list[str]) -> None:
         ("Lovelace, Ada", "Ada Lovelace"),
         ("King, Martin, Jr.", "Martin King Jr."),
         ("The Group", "The Group"),
+        ("Martin King, Jr.", "Martin King, Jr."),
         ("A,", "A"),
     ],
 )
