@@ -19,7 +19,6 @@ from builder.listings.addresses import Address
 from builder.listings.base import Entry, Listing, PartialDate
 from builder.listings.making import day_in, day_of, make_entry, report_fault
 from builder.listings.places import Places
-from builder.listings.tex import text_of
 from builder.listings.texts import divided, without_tags
 from builder.wording import counted
 
@@ -135,7 +134,7 @@ def _entry(item: Any, place: Location, report: Report, left_out: dict[str, list[
         title=without_tags(title),
         line=place.line,
         abstract=without_tags(abstract[announced.end() :] if announced else abstract),
-        authors=[text_of(person) for person in _authors(item)],
+        authors=_authors(item),
         ids={"arxiv": item.get("id", ""), "doi": item.get("arxiv_doi", "")},
         addresses=[Address(link.get("href", ""), link.get("title") or "") for link in item.get("links", ())],
         published=day_in(item.get("published", "")) if not kind else None,

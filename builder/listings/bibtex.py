@@ -142,12 +142,15 @@ def _authors(written: str) -> list[str]:
         split_multiple_persons_names,
     )
 
-    people = split_multiple_persons_names(" ".join(written.split()))
-    spoken = [
-        person if is_spoken(person) else parse_single_name_into_parts(person, strict=False).merge_first_name_first
-        for person in people
-    ]
-    return [text_of(person) for person in spoken]
+    def spoken(person: str) -> str:
+        if "family=" in person:  # the extended form of biblatex: family=Berg, given=Jan, prefix=van der
+            parts = dict(part.strip().partition("=")[::2] for part in person.split(","))
+            return " ".join(filter(None, (parts.get(key, "") for key in ("given", "prefix", "family", "suffix"))))
+        return (
+            person if is_spoken(person) else parse_single_name_into_parts(person, strict=False).merge_first_name_first
+        )
+
+    return [text_of(spoken(person)) for person in split_multiple_persons_names(" ".join(written.split()))]
 
 
 def _ids(fields: Mapping[str, str]) -> dict[str, str]:

@@ -23,18 +23,18 @@ name = "json"
 _ABSTRACT = ("abstract", "summary", "tldr")
 _BESIDE = ("abstract", "summary", "authors", "author", "ids", "url", "pdf", "arxiv", "arxiv_id", "doi", "tags", "links")
 _ID_KEYS = {
-    "arxiv": ("arxiv", "arxiv_id", "arxivId", "eprint"),
+    "arxiv": ("arxiv", "arxiv_id", "arxivId", "eprint", "id"),
     "doi": ("doi", "DOI"),
     "openreview": ("openreview", "openreview_id", "forum"),
     "acl": ("acl", "acl_id"),
 }
 _LINK_KEYS = {
     LinkKind.CODE: ("code", "github", "code_url", "githubRepo", "repo"),
-    LinkKind.PROJECT: ("project", "project_page", "projectPage", "website", "site"),
+    LinkKind.PROJECT: ("project", "project_page", "projectPage", "website"),
     LinkKind.DATA: ("data", "dataset"),
     LinkKind.MODEL: ("model",),
 }
-_URL_KEYS = ("url", "URL", "link", "pdf", "pdf_url", "paper_url", "url_abs", "entry_id", "id", "openreview_url")
+_URL_KEYS = ("url", "URL", "link", "pdf", "pdf_url", "paper_url", "url_abs", "entry_id", "id", "site", "openreview_url")
 _DAY_KEYS = ("published", "publishedAt", "published_date", "publication_date", "publicationDate", "date")
 _WITHDRAWN = re.compile(r"^\s*(?:desk[ -]?)?withd(?:rawn|raw)\b", re.IGNORECASE)
 _OWN = frozenset({"slug", "title", "abstract", "listed", "source", "benchmarks", "results"})
@@ -75,8 +75,9 @@ def _entry(item: dict[str, Any], place: Location, report: Report) -> Entry | Non
     if not title:
         report_fault(report, place, "the record has no title", 'write {"title": …}')
         return None
-    own = item.get("ids")
-    ids = {scheme: text_at(own, scheme) or text_at(item, *keys) for scheme, keys in _ID_KEYS.items()}
+    own = item.get("ids") or item.get("externalIds")  # the latter of Semantic Scholar, with capitals
+    given = {str(key).casefold(): value for key, value in own.items()} if isinstance(own, dict) else {}
+    ids = {scheme: text_at(given, scheme) or text_at(item, *keys) for scheme, keys in _ID_KEYS.items()}
     is_own = item.keys() >= _OWN
     urls = [url for key in _URL_KEYS if not is_own for url in urls_in(text_at(item, key))]
     abstract = text_at(item, *_ABSTRACT)

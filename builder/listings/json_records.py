@@ -20,7 +20,7 @@ from builder.listings.making import report_fault
 from builder.listings.places import Places
 
 _BETWEEN = re.compile(r"[\s,\x1e]*")
-_LIST = re.compile(r"\"(?:papers|items|entries|data)\"\s{0,9}:\s{0,9}\[")
+_LIST = re.compile(r"\"(?:papers|items|entries|data)\"\s{0,9}:\s{0,9}\[(?=\s{0,9}[{\]])")
 _HEAD = 20_000
 """Characters in which the list of an object begins."""
 _MARK = re.compile(r'"(?:[^"\\\n]|\\[^\n])*+"?|[\[\]{}]')
@@ -79,7 +79,7 @@ def _start(text: str) -> int:
     for found in _LIST.finditer(text, begin, _HEAD) if text.startswith("{", begin) else ():
         depth += _opened(text, last, found.start())
         last = found.start()
-        if depth == 1:
+        if depth in (1, 2):  # Crossref has a message around its items
             return found.end()
     return 0
 

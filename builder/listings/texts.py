@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from builder.listings.tex import text_of
+
 MAX_AUTHORS = 1_000
 """As many as a paper's file may name; a collaboration may have more."""
 _MAX_NAME = 200
@@ -47,7 +49,8 @@ def without_tags(text: str) -> str:
 
 def names(written: Iterable[str]) -> tuple[str, ...]:
     """Names on one line each, none twice, without affiliations in brackets and marks; "et al." is nobody's."""
-    plain = (" ".join(_printable(_ASIDE.sub("", sound(name))).split()).strip(" ,;*†‡§{}") for name in written)
+    spelt = (text_of(name) if "\\" in name else name for name in written)
+    plain = (" ".join(_printable(_ASIDE.sub("", sound(name))).split()).strip(" ,;*†‡§{}") for name in spelt)
     known = (name for name in plain if name and name.casefold() not in {"others", "et al", "et al.", "and others"})
     return tuple(dict.fromkeys(name for name in known if len(name) <= _MAX_NAME))[:MAX_AUTHORS]
 

@@ -102,6 +102,13 @@ def test_a_day_is_taken_only_where_all_of_it_is_there(fields: Mapping[str, str],
     assert listing.entries[0].published == day
 
 
+def test_names_in_the_extended_form_of_biblatex() -> None:
+    listing, _ = read(
+        b"@online{k, title={An Owl}, author={family=Berg, given=Jan, prefix=van der, useprefix=true and A B}}"
+    )
+    assert listing.entries[0].authors == ("Jan van der Berg", "A B")
+
+
 def test_months_may_be_macros_and_joined() -> None:
     listing, _ = read(b"@misc{k, title = {An} # { Owl}, year = 2025, month = mar, day = 14}")
     assert (listing.entries[0].title, listing.entries[0].published) == ("An Owl", PartialDate(3, 14, 2025))

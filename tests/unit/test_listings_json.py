@@ -174,6 +174,35 @@ def test_a_record_without_a_title_is_told_of() -> None:
     ]
 
 
+def test_other_names_of_keys_are_known() -> None:
+    records = [
+        {
+            "title": "A",
+            "abstract": "x",
+            "externalIds": {"ArXiv": "2403.00001", "CorpusId": 7},
+            "publicationDate": "2024-03-01",
+        },
+        {"title": "B", "abstract": "x", "id": "0704.0001", "authors": "C. Bal\\'azs, E. Berger"},
+        {"title": "C", "abstract": "x", "id": "17", "site": "https://openreview.net/forum?id=aBc", "author": "A B;C D"},
+    ]
+    first, second, third = read(json.dumps(records).encode(), "json")[0].entries
+    assert (first.ids, first.published) == ({"arxiv": "2403.00001"}, PartialDate(3, 1, 2024))
+    assert (second.ids, second.authors) == ({"arxiv": "0704.0001"}, ("C. Balázs", "E. Berger"))
+    assert (third.ids, third.authors, third.links) == ({"openreview": "aBc"}, ("A B", "C D"), ())
+
+
+def test_an_answer_of_crossref() -> None:
+    item = {
+        "DOI": "10.1234/x",
+        "type": "journal-article",
+        "title": ["Tides"],
+        "author": [{"given": "A", "family": "B"}],
+    }
+    answer = {"status": "ok", "message": {"total-results": 1, "items": [item]}}
+    (entry,) = read(json.dumps(answer).encode(), "csl-json")[0].entries
+    assert (entry.title, entry.ids, entry.authors) == ("Tides", {"doi": "10.1234/x"}, ("A B",))
+
+
 def test_an_empty_answer_lists_no_paper() -> None:
     report = Report()
     assert read_listing(b"[]\n", "x.json", report) is None
