@@ -93,3 +93,18 @@ def test_an_abstract_of_another_digest_is_markdown_already(tiny: Path) -> None:
     text = entries(tiny)["a-star.md"]
     assert text.endswith("---\nOf A\\* *alone*.\n")
     assert "\ntags: [image]\n" in text
+
+
+def test_what_no_file_can_hold_does_not_come_in(tiny: Path) -> None:
+    odd = "\\u0001\\ud83d\\u007f\\u2028"
+    record = (
+        f'{{"title": "Odd{odd}Title", "abstract": "Odd {odd} text.", "authors": ["A{odd} B", "A B"], '
+        f'"ids": {{"doi": "10.1234/a{odd}", "arxiv": "2403.00001v2"}}, "tags": ["im{odd}age"], '
+        f'"url": "https://doi.org/10.1234/b{odd}", "github": "https://github.com/a/b{odd}c"}}'
+    )
+    succeeds(sheaf(tiny, "import", put(tiny, "odd.jsonl", record), "--date", "2025-06-01"))
+    (text,) = entries(tiny).values()
+    assert 'arxiv: "2403.00001"' in text
+    assert "{kind: code, url: 'https://github.com/a/b'}" in text
+    done = sheaf(tiny, "check")
+    assert (done.code, done.err) == (0, "")

@@ -31,7 +31,7 @@ _VALUES = {
     "openreview": re.compile(r"([A-Za-z0-9_-]+)"),
     "acl": re.compile(r"([A-Za-z0-9.-]+)"),
 }
-_URL = re.compile(r"https?://[^\s<>\"\\^`{|}]{1,1990}", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,1990}", re.IGNORECASE)
 _CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com")
 _PAGES_HOSTS = (".github.io", ".gitlab.io", ".netlify.app", ".vercel.app", ".readthedocs.io")
 _DATA_HOSTS = ("zenodo.org", "kaggle.com", "figshare.com", "physionet.org")
@@ -80,7 +80,12 @@ class Address:
 
 def urls_in(text: str) -> list[str]:
     """The web addresses that a field holds, without the punctuation behind them."""
-    return [url.rstrip(".,;:'") for url in _URL.findall(text)]
+    return [_trimmed(url) for url in _URL.findall(text)]
+
+
+def _trimmed(text: str) -> str:
+    """An address or identifier without the punctuation behind it, and without a bracket that it does not open."""
+    return text.rstrip(".,;:'" if "(" in text else ".,;:')")
 
 
 def identifiers(given: Mapping[str, str], addresses: Iterable[Address] = ()) -> dict[str, str]:
@@ -88,7 +93,8 @@ def identifiers(given: Mapping[str, str], addresses: Iterable[Address] = ()) -> 
 
     What has not the form of an identifier is left out.
     """
-    found = {scheme: match[1] for scheme, value in given.items() if (match := _VALUES[scheme].fullmatch(value.strip()))}
+    fitting = ((scheme, _VALUES[scheme].fullmatch(value.strip())) for scheme, value in given.items())
+    found = {scheme: match[1] for scheme, match in fitting if match and match[1].isprintable()}
     for address in addresses:
         for scheme, value in _ids_in(address.url).items():
             found.setdefault(scheme, value)
@@ -102,7 +108,8 @@ def _ids_in(url: str) -> dict[str, str]:
     ids = {scheme: match[1] for scheme, form in _IN_URLS.items() if (match := form.search(url))}
     if "arxiv" in ids:
         ids.pop("doi", None)
-    return {scheme: value.rstrip(".,;)/") for scheme, value in ids.items()}
+    bare = ((scheme, _trimmed(value.rstrip("/"))) for scheme, value in ids.items())
+    return {scheme: value for scheme, value in bare if value.isprintable() and _VALUES[scheme].fullmatch(value)}
 
 
 def links(addresses: Iterable[Address], ids: Mapping[str, str]) -> tuple[Link, ...]:

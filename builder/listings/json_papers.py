@@ -20,7 +20,7 @@ from builder.wording import counted
 
 name = "json"
 
-_ABSTRACT = ("abstract", "summary", "tldr")
+_ABSTRACT = ("abstract", "summary")
 _BESIDE = ("abstract", "summary", "authors", "author", "ids", "url", "pdf", "arxiv", "arxiv_id", "doi", "tags", "links")
 _ID_KEYS = {
     "arxiv": ("arxiv", "arxiv_id", "arxivId", "eprint", "id"),
