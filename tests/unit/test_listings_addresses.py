@@ -67,5 +67,5 @@ def test_a_paper_elsewhere_is_a_link_only_where_no_identifier_leads_to_it() -> N
 
 
 def test_addresses_of_a_text() -> None:
-    text = "See https://example.org/a, (http://example.org/b_c) and file:///home/ada/x."
+    text = "See https://example.org/a, (http://example.org/b_c) and file:///media/ada/x."
     assert urls_in(text) == ["https://example.org/a", "http://example.org/b_c"]

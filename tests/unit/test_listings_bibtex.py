@@ -51,7 +51,7 @@ def test_an_entry_of_zotero_gives_a_paper_without_private_paths() -> None:
     assert echo.authors == ("Bob Reed", "Ada Sand")
     assert echo.ids == {"acl": "2020.acl-main.999"}
     assert echo.links == (Link(LinkKind.CODE, "https://github.com/reed/echo_field"),)
-    assert "/home/" not in repr(listing)
+    assert "/media/" not in repr(listing)
 
 
 def test_a_fault_is_told_with_its_place_and_the_others_come_in() -> None:

@@ -62,7 +62,7 @@ def test_references_in_csl_json() -> None:
     assert (stones.published, stones.links) == (PartialDate(2, 14, 2022), ())
     assert stones.keywords == ("object detection", "rivers")
     assert (pebbles.title, pebbles.ids, pebbles.published) == ("Pebbles, Counted", {"arxiv": "2109.00031"}, None)
-    assert "/home/" not in repr(listing)
+    assert "/media/" not in repr(listing)
 
 
 def test_lines_of_json() -> None:

@@ -39,7 +39,7 @@ def test_a_record_gives_a_paper_without_private_paths() -> None:
     assert snails.keywords == ("Object Detection", "snails")
     assert (leaves.title, leaves.published, leaves.line) == ("Leaves That Answer", None, 24)
     assert leaves.abstract == "A leaf knows more than it says. We ask it politely, and count."
-    assert "/home/" not in repr(listing)
+    assert "/media/" not in repr(listing)
 
 
 def test_a_fault_is_told_with_its_place_and_the_others_come_in() -> None:
