@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
-from support import DATA, Outcome, put, sheaf, succeeds, tree
+from support import DATA, TINY, Outcome, put, sheaf, succeeds, tree
+
+from builder.diagnostics import Report
+from builder.entries import make_paper
+from builder.listings import read_listing
+from builder.load import load_content
+from builder.markup import Markdown
 
 FORMATS = DATA / "listings" / "formats"
 
@@ -108,3 +115,34 @@ def test_what_no_file_can_hold_does_not_come_in(tiny: Path) -> None:
     assert "{kind: code, url: 'https://github.com/a/b'}" in text
     done = sheaf(tiny, "check")
     assert (done.code, done.err) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the tiny digest offers to take away."""
+    site = tmp_path_factory.mktemp("exported") / "site"
+    succeeds(sheaf(TINY, "build", "--out", site, "--no-search", "--no-cache"))
+    return site / "data"
+
+
+@pytest.mark.parametrize("name", ["papers.json", "papers.jsonl", "papers.csl.json", "papers.ris", "papers.bib"])
+def test_what_sheaf_exports_it_knows_again(name: str, exported: Path, tiny: Path) -> None:
+    done = sheaf(tiny, "import", exported / name, "--date", "2025-06-01")
+    assert done.code == 0
+    assert ": 4 entries, 0 new, 4 here already" in done.out
+
+
+@pytest.mark.parametrize("name", ["papers.json", "papers.jsonl"])
+def test_an_export_in_json_loses_nothing_of_a_paper(name: str, exported: Path) -> None:
+    content, report = load_content(TINY, Report()), Report()
+    listing = read_listing((exported / name).read_bytes(), name, report)
+    assert content is not None
+    assert listing is not None
+    assert list(report) == []
+    day, markdown = date(2025, 6, 1), Markdown()
+    read = {p.title: p for p in (make_paper(e, listed=day, source="x", markdown=markdown) for e in listing.entries)}
+    for paper in content.papers:
+        again = read[paper.title]
+        assert (again.abstract, again.authors, again.ids) == (paper.abstract, paper.authors, paper.ids)
+        assert (again.published, again.votes, again.links) == (paper.published, paper.votes, paper.links)
+    assert {entry.title: entry.keywords for entry in listing.entries} == {p.title: p.tags for p in content.papers}
