@@ -23,7 +23,7 @@ show();
 if (load().fault !== FORBIDDEN) {
 const room = document.querySelector(".keep[data-paper]");
 const own = room && paperOf(room, document.querySelector("h1"));
-if (own) room.prepend(toggle(own, "starred"), toggle(own, "read"));
+if (own) room.append(toggle(own, "starred"), toggle(own, "read"));
 const observer = new MutationObserver(furnish);
 for (const list of document.querySelectorAll(LISTS)) observer.observe(list, { childList: true });
 watch(furnish);
