@@ -37,7 +37,7 @@ class Mention:
 
 _SPLIT_WORD = (
     r"(?:test-dev|testdev|test-challenge|test-std|test-standard|minival|mini-val|val2017|val2014|test-clean|test-other"
-    r"|dev-clean|dev-other|val(?:idation)?\b|dev(?:elopment)?\b|test\b)"
+    r"|dev-clean|dev-other|test[AB]\b|val(?:idation)?\b|dev(?:elopment)?\b|test\b)"
 )
 _SPLITS = re.compile(rf"{_SPLIT_WORD}(?:(?: sets?)?(?:/|,? and |, | & )(?:the )?{_SPLIT_WORD})*", re.IGNORECASE)
 _SPLIT_LEADS = tuple(re.compile(rf"[ -]?(?:[a-z]{{1,14}} ){{{words}}}\(?", re.IGNORECASE) for words in range(3))

@@ -54,12 +54,13 @@ _CREATED = (
     ),
 )
 _HOLDS = (
-    r"(?:consisting of|comprising|containing|an? (?:[a-z-]{3,16} ){0,2}(?:sub)?(?:set|collection|suite) of"
+    r"(?:consisting of|comprising|containing|an? (?:[a-z-]{3,16} ){0,2}(?:sub)?(?:set|collection|suite|list) of"
     r"|(?:which )?(?:consists of|comprises|contains)|with|\()?"
 )
 _ITEMS = (
     r"(?:questions|tasks|items|problems|clips|videos|images|pairs|samples|examples|instances|dialogues|documents"
     r"|sentences|recordings|scenes|utterances|queries|annotations|prompts|hours|papers|cases|issues|repositories"
+    r"|matches|games|meetings|interviews|reports|reviews|tables|charts|figures|drawings|pages|forms|molecules|proteins"
     r"|functions|programs|articles|bugs|scenarios|completions|environments|trajectories)"
 )
 _COUNTED = re.compile(

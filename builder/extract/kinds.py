@@ -27,7 +27,7 @@ _DELTA_BEFORE = re.compile(
     r"|difference|gain|loss"
     r"|lift|advantage|jump|rise)s? of|\b(?:more|less|fewer|higher|lower|better|greater) than|\bover|\bat least"
     r"|\bat most|\bexceeding|\bcost(?:s|ing)?"
-    r"|\bwithin|\bnearly|\bimprovements? (?:by|in|over)|(?:\\|\b)[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
+    r"|\bwithin|\bunder|\bnearly|\bimprovements? (?:by|in|over)|(?:\\|\b)[lg]eq?|[≤≥<]|(?<!-)>|\babove|\bbelow)"
     r"\s*(?:an? |the |about |around |approximately |roughly |average (?:of )?|mean of |absolute |relative |nearly "
     r"|as much as |margin of |only |mere |~){0,3}$|\bgap (?:to|with|between) [^,;]{2,40} to (?:only )?$"
     r"|\((?:plus|minus) $|\b(?:another|an? (?:additional|further|extra)) (?:about )?$|\bis worth (?:about )?$"
@@ -104,7 +104,8 @@ _BASELINE_DOES = re.compile(
 )
 _DROPPED = re.compile(
     r"\b(?:drop|fall|declin|degrad|deteriorat|plummet|plung)(?:e?s|e?d|ing|ped|ping)? "
-    r"(?:sharply |significantly |only )?(?:from [\d.]{1,6} ?%? )?to (?:only |just |about )?$"
+    r"(?:sharply |significantly |only )?(?:from [\d.]{1,6} ?%? )?to (?:only |just |about )?(?:an? [\w@-]{1,12} of )?$"
+    r"|\b(?:known|reported|shown) to (?:reach|exceed|surpass|achieve|attain|score) (?:over |about )?$"
 )
 _BETTER_LOW = re.compile(r"\b(?:perplexit\w{1,3}|errors?|[wcep]er|fid|loss|distance|rmse|mae|eer)\b")
 _FALLEN = re.compile(
@@ -191,7 +192,7 @@ _UNIT = re.compile(
     r"|times|%?-?shots?|-?way|-?bits?(?! per|/)|[kmbgt]|million|billion"
     r"|thousand|trillion|[gmt]?flops?|[gm]?macs?|params?|parameters"
     r"|[gmtk]i?b|ms|fps|k?hz|sec(?:onds?)?|s|h|hours?|hrs?|minutes?|mins?|days?|weeks?|years?|[gt]pus?|tokens?"
-    r"|frames?|epochs?|steps?|layers?"
+    r"|frames?|epochs?|steps?|layers?|false (?:alarms?|positives?) per|db snr"
     r"|k?wh|kg|mj|cm|km|km/h|m|joules?|watts?|w)\b)|[ -](?:(?!(?:on|in|for|across|over|of|and|to"
     r"|with) )[a-z-]{1,20} ){0,2}?(?:images?|samples?|examples?|classes"
     r"|categories|languages|datasets?"
@@ -242,7 +243,8 @@ SOLVED = re.compile(
 """Before a share of tasks, this makes it a success rate: `resolves 32% of the issues`."""
 _AMOUNT_BEFORE = re.compile(
     r"(?:\btop|\bno\.|\bbad|\bversion|\btable|\bsection|\bsize|(?<!scope )(?<!coreference )\bresolution(?: of)?"
-    r"|\bthresholds?(?: of)?|\btemperature(?: of)?|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
+    r"|\bthresholds?(?: of| from| between)?(?: [\d.]{1,4} (?:to|and))?|\btemperature(?: of)?"
+    r"|\b(?:learning|dropout|sampling|frame|compression|mask(?:ing)?"
     r"|sparsity|bit|refresh|growth|noise|pruning)[ -]rate of|[$€£#]|\b(?:usd|eur|gbp)|\bp ?[<=]|(?:\\|\b)(?:alpha"
     r"|beta|gamma|delta|epsilon|eps|lambda|mu|rho|sigma|tau|theta|eta|[kn]) ?=|[αβγδελμρστθη] ?=|\bratio"
     r"|\bp-values? of|\b(?:real-time factor|rtf) (?:of|is|was|=|at)|\bat (?:an?|the) rate of|\bfactor of|\(r ?="

@@ -64,7 +64,7 @@ _UNKNOWN_BEFORE = re.compile(
     r"|quality|utility"
     r"|rate|rank|difference))s?(?: \([^()]{1,12}\))?"
     r"|\b(?P<scored>[A-Z][\w-]{1,16}) scores?(?= (?:of|[\d=]))"
-    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[a-z]{0,2}[A-Z][A-Za-z]{1,6}\d{0,2})"
+    r"|\b(?:an?|the|with) (?:(?:mean|average|overall) )?(?P<short>[a-z]{0,2}[A-Z](?:-(?=[A-Z]))?[A-Za-z]{1,6}\d{0,2})"
     r"|(?:[:;,(] |\band |\()(?P<listed>[A-Z][A-Za-z0-9]{0,5}(?:-[A-Za-z0-9]{1,6}){0,2})(?= (?:of|being|equals) ))"
     r" ?(?:of|=|to|at|is|was|being|equals|from [\d.]{1,8} ?%? to|(?<=score)|(?<=scores)) ?$"
 )
@@ -220,6 +220,10 @@ def stated_metrics(text: str, metrics: Sequence[Match], places: Sequence[tuple[i
     for group in (metrics_from(text, metrics, places[-1][1]), before):
         if len(group) == len(places) > 1:
             return [metric.slug for metric in group]
+        if len(group) > 1 and _in_groups_of(
+            text, places, len(group)
+        ):  # ROUGE-1/2/L of 50.1/22.4/45.3 and 51.6/25.3/47.2
+            return [metric.slug for metric in group] * (len(places) // len(group))
     if not before and not any(after) and (listed := _listed_before(text, metrics, places)):
         return listed
     bracketed = all(
@@ -231,6 +235,12 @@ def stated_metrics(text: str, metrics: Sequence[Match], places: Sequence[tuple[i
     for index in range(len(stated) - 2, -1, -1):  # `46.8/38.6 AP`: what stands behind the last is of all before it
         stated[index] = stated[index] or after[index + 1]
     return [metric.slug if metric else "" for metric in stated]
+
+
+def _in_groups_of(text: str, places: Sequence[tuple[int, int]], size: int) -> bool:
+    """Whether numbers come in groups of a size, joined by slashes within each and otherwise between them."""
+    joints = [text[a[1] : b[0]].strip() == "/" for a, b in pairwise(places)]
+    return len(places) % size == 0 and all(joint == bool((i + 1) % size) for i, joint in enumerate(joints))
 
 
 def _carried_on(slugs: Sequence[str]) -> list[str]:

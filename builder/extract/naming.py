@@ -9,7 +9,7 @@ from builder.languages import LANGUAGES
 
 # A word that is written like a name: with a capital or a digit in it, or several of such joined by a sign.
 WORD = (
-    r"(?:[A-Z][A-Za-z0-9]{0,30}|[0-9]{0,4}+[a-z]{1,12}+[A-Z0-9][A-Za-z0-9]{0,24}|[0-9]{1,4}[A-Z][A-Za-z0-9]{0,20})"
+    r"(?:[A-Z][A-Za-z0-9À-ÖØ-öø-ſ]{0,30}|[0-9]{0,4}+[a-z]{1,12}+[A-Z0-9][A-Za-z0-9]{0,24}|[0-9]{1,4}[A-Z][A-Za-z0-9]{0,20})"
     r"(?:[-'’./+@→_][A-Za-z0-9]{1,20}){0,4}\+{0,2}"
 )
 # Up to four of them, numbers among them.
@@ -92,6 +92,8 @@ _MODEL = re.compile(
     r"|Kimi|GLM|Grok|Nemotron|InternLM|Baichuan|Hunyuan|MiniMax|Ministral|OLMo"
     r"|Vicuna|Alpaca|InternVL|LLaVA|T5|BART|(?:m|Ro|De|Al|Distil)?BERT"
     r"|ResNe[tX]|WideResNet|WRN|VGG|DenseNet|MobileNet|EfficientNet|ViT|DeiT|Swin|ConvNeXt|Inception|CLIP|DINO"
+    r"|InstructBLIP|MiniGPT|mPLUG|Flamingo|UperNet|Mask2Former|MaskFormer|SegFormer|SimCSE|ColBERT|SPLADE|DPR$|Contriever"
+    r"|StarCoder|Code ?Llama|WizardCoder|CodeGen\b|Codex|ReAct$|Reflexion|PointPillars|CenterPoint|BEVFormer|BEVDet"
     r"|BLIP|SAM|YOLO|Open-Sora|Sora|CogVideo|Hunyuan|Wan2|(?:FP|BF|INT|NF)\d|Mask R-CNN|Faster R-CNN|DETR"
     r"|Stable Diffusion|SDXL|FLUX|Whisper"
     r"|wav2vec|HuBERT|Transformer|NVIDIA|Nvidia|Tesla|RTX|GTX|Jetson|Raspberry|Xavier|Orin|Apple|Xeon|[AHV]100"
@@ -99,7 +101,7 @@ _MODEL = re.compile(
     r"|Anthropic|Google|Meta|Microsoft|BM25|TF-IDF|AdamW?|SGD|PPO|GRPO|DPO|LoRA|RAG|FLOPs|R-CNN)"
 )
 _ADJECTIVE = re.compile(
-    r"-(?:[a-z]{2,}(?:ed|ic|al|ing|ive|ent|ous|ary)|level|free|aware|wide|like|style|scale|shot|time|source|end|world"
+    r"-(?!eval$|bench$)(?:[a-z]{2,}(?:ed|ic|al|ing|ive|ent|ous|ary)|level|language|speaking|free|aware|wide|like|style|scale|shot|time|source|end|world"
     r"|only|side|slices?|images?|frames?|videos?|texts?|words?|pairs?|samples?|classes|tasks?)$"
     r"|-(?!Verified|Extended|Mixed)[A-Z][a-z]{3,}ed$"
 )
@@ -108,8 +110,8 @@ _PART = re.compile(
     r"|set|fold|split|family|model|variant|version|figure|table|team|system|run|condition|experiment"
     r"|study))(?![A-Za-z])"
 )
-_LANGUAGE_PAIR = re.compile(r"^[A-Z]{2}[-→][A-Z]{2}$|^[A-Z]{1,4}-to-[A-Z]{1,5}$")
-_SPLIT = re.compile(r"^(?:tst|dev|test|val)-?\d{4}$")
+_LANGUAGE_PAIR = re.compile(r"^X-[A-Z][a-z]+$|^[A-Z][a-z]+-X$|^[A-Z]{2}[-→][A-Z]{2}$|^[A-Z]{1,4}-to-[A-Z]{1,5}$")
+_SPLIT = re.compile(r"^(?:tst|dev|test|val)-?\d{4}$|^(?:[Tt]est|[Dd]ev|[Vv]al)(?:_\w+|[AB])$|^[A-Z]{1,4}→[A-Z]{1,4}$")
 _AMOUNT = re.compile(r"^\d+(?:\.\d+)?[KMBTkmbt]$")
 _PRECISION = re.compile(r"^(?:fp|bf|int|nf|tf)\d{1,2}$", re.IGNORECASE)
 _VERSION = re.compile(r"^[vV]\d{1,8}(?:\.\d)?$")

@@ -61,6 +61,10 @@ _GOES_ON = re.compile(r"(?: [\w-]{1,16}){0,2},? (?:and|&) |(?: [\w-]{1,16}){0,2}
 _DIRECT = re.compile(
     r" (?: (?:up |down )?(?:(?:rises|goes|grows|increases|improves|climbs|falls|drops) )?to|of|is|was) "
 )
+_ON_THEM = re.compile(
+    r"[^.;\d,]{0,40}\bon (?:the|these|both|the same|all) (?:two |three |four |five )?"
+    r"(?:benchmarks|data ?sets|corpora|sets|tasks)\b"
+)
 _FROM_TO = re.compile(r"\bfrom [\d.]{1,6} ?%?(?: [\w@-]{1,12})? to $")
 _ON = re.compile(r" on (?:the )?")
 _PERCENT = re.compile(r"\d ?%")
@@ -91,7 +95,7 @@ class Pairing:
         run, nobody = runs[index], [None] * len(runs[index].numbers)
         before = next((r for r in reversed(runs[:index]) if r.mentions), None)
         later = next((self._free(runs, i) for i in range(index + 1, len(runs)) if runs[i].mentions), None)
-        if each := self._respectively(runs, index):
+        if each := self._respectively(runs, index) or self._grid(run, before, later):
             return each, True
         if before and COLON.match(self.text[before.end : run.start]):
             return self._first_of(run, before.mentions[-1], later), True
@@ -105,6 +109,8 @@ class Pairing:
             return shared(run, later) or nobody, True
         if self._leads_elsewhere(run, later, _ELSEWHERE) or _ON_OWN_DATA.match(self.text, run.end):
             return nobody, False
+        if before and self._belongs_back(runs, index, before):
+            return shared(run, before) or nobody, False
         if later and self._in_turn(runs, index) and self._chained(runs, index, later):
             return shared(run, later) or nobody, True
         if before and _NEXT_BRACKET.match(self.text[before.end : run.start]):
@@ -128,14 +134,27 @@ class Pairing:
         pair = later is not None and len(run.numbers) == 2 and self._leads_to(run.end, later.start)
         return [first, later.mentions[0]] if pair and later else [first] * len(run.numbers)
 
+    def _grid(self, run: Run, before: Run | None, later: Run | None) -> Sequence[Mention]:
+        """A group of numbers for each benchmark: `on A and B, R-1/2/L of 50.1/22.4/45.3 and 51.6/25.3/47.2`."""
+        joints = [self.text[a.end : b.start].strip() == "/" for a, b in pairwise(run.numbers)]
+        groups = joints.count(False) + 1
+        size = len(run.numbers) // groups
+        if groups < 2 or size < 2 or any(joint != bool((i + 1) % size) for i, joint in enumerate(joints)):
+            return ()
+        leads = later is not None and self._leads_to(run.end, later.start)
+        mentions = later.mentions if later and leads else before.mentions if before else []
+        return [mention for mention in mentions for _ in range(size)] if len(mentions) == groups else ()
+
     def _respectively(self, runs: Sequence[Run], index: int) -> Sequence[Mention]:
         """As many benchmarks as numbers, however far apart: `1st on A and 2nd on B with 63.9 and 64.9, respectively`.
 
         They stand between these numbers and the ones before, or the ones after.
         """
         run = runs[index]
-        in_order = _RESPECTIVELY.match(self.text, run.end, self.span[1]) or _CORRESPONDING.search(
-            self.text, max(self.span[0], run.start - _BRACKET_REACH), run.start
+        in_order = (
+            _RESPECTIVELY.match(self.text, run.end, self.span[1])
+            or _ON_THEM.match(self.text, run.end, self.span[1])
+            or _CORRESPONDING.search(self.text, max(self.span[0], run.start - _BRACKET_REACH), run.start)
         )
         if len(run.numbers) < 2 or not in_order:
             return ()
@@ -199,6 +218,14 @@ class Pairing:
         if targets[0] and len(targets[0].splits) == len(targets) and len(set(targets)) == 1:
             return targets[0].splits
         return [target.splits[0] if target and len(target.splits) == 1 else "" for target in targets]
+
+    def _belongs_back(self, runs: Sequence[Run], index: int, before: Run) -> bool:
+        """Whether an `and` joins a number to the one before: `66.9 on A without X and 71.2 with X, 71.6 on B`."""
+        follows = index + 1 < len(runs) and runs[index + 1].numbers and runs[index - 1] is before
+        if not follows:
+            return False
+        gap = self.text[runs[index].end : runs[index + 1].start]
+        return self.text[before.end : runs[index].start].endswith(" and ") and gap.endswith((", ", ", and "))
 
     def _one_by_one(self, runs: Sequence[Run], index: int, before: Run) -> Sequence[Mention]:
         """The one of several benchmarks: `on A and B, it rises from 61.7 to 65.2 and from 48.9 to 51.3`."""

@@ -84,8 +84,8 @@ _TASK_ON = (
 )
 _START_ON = r"(?:^|[.;,:] )(?:For (?:[a-z-]{3,16} ){1,4})?[Oo]n (?:the )?"
 _CALLED_BY_HEAD = (
-    r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[a-z-]{3,16} ){0,3}"
-    r"(?:data ?set|benchmark|corpus|set|suite|collection|shared task|challenge) "
+    r"\b(?:the|new|external|public|popular|standard|challenging|proposed) (?:[A-Za-z][a-z-]{2,16} ){0,3}"
+    r"(?:data ?set|benchmark|corpus|set|log|suite|collection|shared task|challenge) "
 )
 _AND_ON = r",? and on (?:the )?|\b(?:[Tt]ransfer|[Gg]enerali[sz]e)\w* to (?:the )?|\bmeasured (?:by|on|with) (?:the )?"
 _PART_OF = (
@@ -104,7 +104,7 @@ _OPENING_ENDS = (
     *endings(
         """On on across over in both the all three two four five standard popular challenging public used including
         include by like namely namely, i.e. i.e., e.g. e.g., : datasets, benchmarks, corpora, dataset benchmark
-        corpus set suite collection challenge of to"""
+        corpus set log suite collection challenge of to"""
     ),
 )
 _BENCH = re.compile(r"^[^ ]*(?:[A-Za-z0-9](?:Bench|Eval|Arena)|-[Bb]ench|[a-z]QA)(?:-[A-Z]\w*)?$")
@@ -214,11 +214,12 @@ def _evaluated(abstract: str, names: Sequence[Span], known: Sequence[_Place]) ->
             yield from ((name, False) for name in _said_to_be_data(abstract, names, index))
             yield from _led_to(abstract, start, ends)
     yield from ((name, True) for name in _beside_numbers(abstract, known))
+    yield from ((match["name"], True) for match in _SCENE.finditer(abstract) if SHAPE.search(match["name"]))
     for place in known:
         aside = _ASIDE.match(abstract, place.end)
         rest = _REST_OF_NAME.match(abstract, aside.end() if aside else place.end)
         separator = _SEPARATOR.match(abstract, rest.end() if rest else place.end)
-        if separator:
+        if separator and not (separator.group() == ", " and _IS_SUBJECT.match(abstract, separator.end())):
             led = bool(_LED_BY_ON.search(abstract, max(0, place.start - _LONGEST_PART), place.start))
             yield from ((name, False) for name in _listed(abstract, separator.end(), ends, led=led))
 
@@ -332,6 +333,10 @@ _DESCRIBED = re.compile(
     r"{1,3})$"
 )
 _LONGEST_DESCRIPTION = 60
+_SCENE = re.compile(  # `For Nordic documents in SkjemaVQA, the model reaches`
+    rf"(?:^|[.;] )(?:For|In|On|Under|Over|Within) (?:[A-Za-z][\w-]{{1,20}} ){{1,5}}(?:in|on|of|from) (?:the )?"
+    rf"(?P<name>{WORD}), (?:we|it|our|the|[A-Z][\w.-]+|an?) [^.;]{{0,80}}\d"
+)
 _NUMBER_OPENS = re.compile(r"\d ?%? \($")
 _NUMBER_AND_NAME = re.compile(rf"\d ?%? \((?P<name>{WORD})\)(?=,| and |[.;])")
 _LED_BY_ON = re.compile(
@@ -342,6 +347,7 @@ _ARE_MANY = re.compile(r" (?:data ?sets|benchmarks|corpora|test sets|leaderboard
 _TASK_BRACKET_ENDS = re.compile(rf"{_TASK_BRACKET}$")
 _ITEM = re.compile(NAME)
 _THEN_WE = re.compile(r", (?:we|it) (?:[a-z]{2,16} )?(?:report|obtain|achieve|reach|get|attain|observe|see|score)s?\b")
+_IS_SUBJECT = re.compile(rf"{NAME} (?!and\b|or\b|as well|{HEAD}|tasks?\b|test\b|val\b|dev\b|in\b|of\b|v\d)[a-z]")
 _IS_TASK_OF = re.compile(r" (?:sub-?)?tasks? (?:of|in|at) ")
 _OF_DATA = re.compile(
     rf"\b(?:[Dd]ata ?sets|[Bb]enchmarks|[Cc]orpora){_SUCH_AS}$|{_CALLED_BY_HEAD}$"
@@ -398,7 +404,7 @@ def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = Fal
         if position in ends:
             sure, position = True, ends[position]
         elif (match := _ITEM.match(text, position)) and (
-            led or _ON_THIS.search(text, max(0, position - 8), position) or not _DOES.match(text, match.end())
+            plain or led or _ON_THIS.search(text, max(0, position - 8), position) or not _DOES.match(text, match.end())
         ):
             found.append(match.group())
             sure = sure or bool(SHAPE.search(match.group()))
@@ -408,7 +414,7 @@ def _listed(text: str, position: int, ends: dict[int, int], *, plain: bool = Fal
         if task := _TASK_AFTER.match(text, position) or _ASIDE.match(text, position):
             position = task.end()
         separator = _SEPARATOR.match(text, position)
-        if separator is None:
+        if separator is None or (separator.group() == ", " and _IS_SUBJECT.match(text, separator.end())):
             break
         position = separator.end()
     return found if sure else []

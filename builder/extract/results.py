@@ -30,6 +30,7 @@ _OTHER_DATA = re.compile(
     r"\b(?:on|over|for|in|across) (?:the |an? |another |two |three )?+"
     r"(?!(?:this|our|its|their|same|whole|full|entire|official|new|novel|proposed|hidden|private|test|blind|final)\b)"
     r"(?:[\w-]+ ){1,3}(?:data ?sets?|corpus|corpora|benchmarks?|databases?)\b|\b(?:user study|human evaluation)\b"
+    r"|\b[Ii]n the real world\b"
     r"|\b(?:our own|in-house|private|internal) (?:institution|hospital|clinic|data|cohort|recordings|collection)s?\b"
 )
 _VERSION = re.compile(r"\d\.\d")
@@ -48,7 +49,8 @@ _VERB = re.compile(
 )
 _OWN_MODEL = re.compile(
     r"\b(?:[Ww]e observe (?:an? )?\d|[Ww]e (?:\w+ )?(?:achiev|obtain|reach|attain|report|get|train|fine-?tun|propos"
-    r"|improv|rais|increas)\w*|[Ww]e (?:also )?(?:introduc|present|offer|provid)\w* an? (?:[\w-]+ ){0,3}(?:baseline"
+    r"|improv|rais|increas)\w*|and report\b"
+    r"|[Ww]e (?:also )?(?:introduc|present|offer|provid)\w* an? (?:[\w-]+ ){0,3}(?:baseline"
     r"|model|method|approach|system|network|architecture)\b|[Oo]urs|the same model"
     r"|the (?:resulting|final|full) (?:model|system)"
     r"|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding|study|test)|the proposed"
@@ -67,6 +69,10 @@ _SUBJECT = re.compile(
     r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|receives?|obtains?|achieves?|attains?|is at"
     r"|are at|serves?|(?:needs?|requires?|uses?)(?: [\w,.-]{1,16}){1,4} to (?:reach|attain|obtain|get))\b"
     r"|(?P<whose>[A-Z][\w.#+-]{2,24})['’]s (?:[\w@&/-]{1,16} ){1,4}(?:on|in|is|of)\b"
+)
+_CONTRASTED = re.compile(
+    r"(?:\b(?:while|whereas|where|but)|;) (?:the |our )?(?:[\w.-]+ )?(?P<name>[A-Z][\w.+-]*) (?:also |still |even )?"
+    r"(?:gives|has|gets|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)e?s)\b[^,;]{0,60}$"
 )
 _AND_NAME = re.compile(r"(?: and|,|, and|;) (?:the )?(?P<name>[A-Z][\w.+/-]{2,24}) (?:an? (?:[\w@-]{1,12} ){1,2}of )?$")
 _FOR_NAME = re.compile(r"\s?%? (?:for|by|with|of) (?:the )?(?:[a-z-]{3,16} )?(?P<name>[A-Z][\w.+/-]{2,24})\)")
@@ -162,13 +168,17 @@ class _Walk:
         used: Sequence[Mention],
     ) -> Sequence[Number]:
         """The numbers that are scores and no parts of names, without those of clauses on other systems."""
-        if not any(number.kind is NumberKind.SCORE for number in numbers):
+        if not any(number.kind in (NumberKind.SCORE, NumberKind.BASELINE) for number in numbers):
             return []
         others = [c for c in _clauses(self.text, span) if _is_of_others(self.text, c, span, self.own, used)]
         names = [*((m.start, m.end) for m in mentions), *((m.start, m.end) for m in metrics)]
+        own = [
+            replace(n, kind=NumberKind.SCORE) if _is_contrasted_own(self.text, span, n, self.own) else n
+            for n in numbers
+        ]
         return [
             number
-            for number in numbers
+            for number in own
             if number.kind is NumberKind.SCORE
             and not _is_of_name(self.text, number, mentions, metrics)
             and not any(start <= number.start < end for start, end in others)
@@ -270,6 +280,14 @@ def _is_beside_another(text: str, span: Span, number: Number, named: Sequence[Sp
     if not before:
         return text.startswith("(", number.start - 1)
     return bool(_PLAINLY_REACHED.search(text, span[0], before.start()))
+
+
+def _is_contrasted_own(text: str, span: Span, number: Number, own: Collection[str]) -> bool:
+    """Whether a number in a clause of contrast is the paper's own after all: `, where FooNet reaches 48.7`."""
+    if number.kind is not NumberKind.BASELINE:
+        return False
+    clause = _CONTRASTED.search(text, span[0], number.start)
+    return clause is not None and any(clause["name"].startswith(name) for name in own)
 
 
 def _is_own(text: str, span: Span, own: Collection[str]) -> bool:
