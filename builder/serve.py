@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -151,6 +152,7 @@ def serve(root: Path, port: int, voice: Voice) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     shows = "shows the digest and" if built else "will show the digest once it can be built, and"
     voice.say(f"{address} {shows} follows your changes; Ctrl-C ends it")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell ignores for what it runs in the background
     with contextlib.suppress(KeyboardInterrupt):
         for _ in changed:
             _build(root, out, address, voice)
