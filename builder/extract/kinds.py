@@ -223,6 +223,7 @@ _COUNTED = re.compile(
     r"\b(?:steps?|tasks?|turns?|tokens?|calls?|hours?|days?|images?|samples?|examples?|questions?|parameters"
     r"|params|flops"
     r"|users?|pages?|words?) \($|\baccount(?:s|ed|ing)? for (?:about |over |nearly )?$"
+    r"|\bnumber of [\w -]{3,50} (?:is|falls|drops|decreases|shrinks|grows|rises|increases)\b[^,;]{0,30}$"
     r"|\b(?:real-time factor|rtf|throughput|latency)(?: (?:on|at|for|with|using)(?: [\w-]{1,16}){1,4})?"
     r" (?:of|is|was|amounts to) $"
 )
@@ -233,8 +234,9 @@ _SHARE_OF_MANY = re.compile(
 )
 _DONE_RIGHT = re.compile(
     r"^ of (?:the |all |its )?(?:[\w-]{2,16} )?(?:them|these|questions|problems|tasks|items|queries|issues|cases"
-    r"|examples|instances) (?:(?:are|is|were|was|can be|could be) )?(?:answered|solved|resolved|completed|fixed|passed"
-    r"|classified|handled|correctly)\b"
+    r"|examples|instances|utterances|images|clips|samples|pairs|sentences|words) "
+    r"(?:(?:are|is|were|was|can be|could be) )?"
+    r"(?:answered|solved|resolved|completed|fixed|passed|classified|handled|correctly)\b"
 )
 SOLVED = re.compile(
     r"\b(?:solv|resolv|complet|accomplish|finish|answer|pass|fix|succeed)(?:e[sd]?|s|es|ed|ing)?\b"

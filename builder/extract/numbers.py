@@ -68,7 +68,7 @@ def numbers(text: str, spans: Sequence[Span]) -> list[Number]:
     for match in islice(_NUMBER.finditer(text), _MOST):
         while index < len(spans) - 1 and match.start() >= spans[index][1]:
             index += 1
-        if not (found and _is_joined(text, found[-1].end, match.start(), match.end())):
+        if not (found and _is_joined(text, found[-1].end, match.start(), match.end())) or _is_apart(found[-1], match):
             first = match.start()
         found.append(_number(text, match, text[max(spans[index][0] if spans else 0, first - BEFORE) : first]))
     return _agree(text, _in_turn(text, _ranges(text, found)))
@@ -128,6 +128,11 @@ def _is_joined(text: str, end: int, start: int, last: int) -> bool:
     """Whether an enumeration joins the number text[start:last] to the one before; `, and 71.2% on B` is new."""
     joint = _JOINED.fullmatch(text, end, start)
     return joint is not None and not (joint.group().startswith(", and ") and _ON_ANOTHER.match(text, last))
+
+
+def _is_apart(last: Number, match: re.Match[str]) -> bool:
+    """Whether a measured value stands beside a whole amount: `on S3DIS Area 5 and 77.2 mIoU`."""
+    return last.kind is NumberKind.AMOUNT and not last.precise and bool(match["decimals"])
 
 
 def _before(found: Sequence[Number], index: int) -> int:

@@ -61,7 +61,7 @@ _LIST_HEAD = (
 )
 _ON = (
     r"\b(?:[Ee]valuat\w{1,4}|[Ee]xperiments?|[Ee]xperimental results|[Rr]esults?|performances?|effectiveness"
-    r"|protocol|pipeline|superiority|efficacy|robustness|observed|found|confirmed|verified|demonstrated|tested|tests?"
+    r"|[Aa]ssess\w{0,4}|[Pp]robing|protocol|pipeline|superiority|efficacy|robustness|observed|found|confirmed|verified|demonstrated|tested|tests?"
     r"|validated?|accurac\w{1,3}|scores?|rates?|state[- ]of[- ]the[- ]arts?|SOTA|F1|mAP|AP|mIoU|BLEU|WER|pass@1"
     r"|[\d.]{2,6} ?%?|[Oo]utperforms?|improvements?|gains?)"
     r"(?: (?:[\w@&/-]{1,16}|\$[^$ ]{1,14}\$)){0,4}? "
@@ -164,7 +164,7 @@ def proposed_names(
     covered = [(place.start, place.end) for place in known]
     for raw, called in (*((name, False) for name in sorted(introduced)), *_evaluated(abstract, names, known)):
         name = cleaned(raw)
-        if (name in shortened and not title.startswith(f"{name}:")) or name in methods or not name:
+        if (name in shortened and not title.startswith(f"{name}:")) or not name or _is_of(name, methods):
             continue
         if plausible(name, is_common, headed=called or name in headed) and not _is_covered(abstract, name, covered):
             name = spellings.setdefault(name.lower(), name)
@@ -172,6 +172,11 @@ def proposed_names(
         if len(roles) >= _MOST_NAMES:
             break
     return roles
+
+
+def _is_of(name: str, methods: Set[str]) -> bool:
+    """Whether it is the name of the paper's method, or of a variant of it."""
+    return name in methods or any(name.startswith(f"{method}-") for method in methods)
 
 
 def _may_open(before: str) -> bool:
@@ -343,7 +348,7 @@ _LED_BY_ON = re.compile(
     r"\b(?:analys[ie]s|experiments?|results?|evaluations?|tests?|studies|study) on (?:the |both )?$"
 )
 _ITS_TASKS = re.compile(r"(?: [a-z-]{2,16}){0,2} (?:sub)?tasks\b")
-_ARE_MANY = re.compile(r" (?:data ?sets|benchmarks|corpora|test sets|leaderboards)\b")
+_ARE_MANY = re.compile(r" (?:data ?(?:sets|bases)|benchmarks|corpora|test sets|leaderboards)\b")
 _TASK_BRACKET_ENDS = re.compile(rf"{_TASK_BRACKET}$")
 _ITEM = re.compile(NAME)
 _THEN_WE = re.compile(r", (?:we|it) (?:[a-z]{2,16} )?(?:report|obtain|achieve|reach|get|attain|observe|see|score)s?\b")

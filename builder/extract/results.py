@@ -42,7 +42,7 @@ _VERB = re.compile(
     r"|produc|gain|perform"
     r"|demonstrat|accurac|result|improv|boost|rais|reduc|solv|resolv|fix|lift|increas|enhanc|advanc|bring|brought"
     r"|complet|pass|answer|state[- ]of[- ]the[- ]art|sota|ranks?|show|see\b|gives?\b|gave\b|with|outperform"
-    r"|surpass|exceed|beat|has\b"
+    r"|surpass|exceed|beat|competitive|comparable|on par|has\b"
     r"|have\b|figures? (?:is|are)|amounts? to|chang(?:es|ed) (?:only )?from|keeps?\b|maintains?\b|holds?\b"
     r"|goes (?:up |down )?to|(?:numbers|values|is|are|was|were) (?=\d))",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ _POINTS_BACK = re.compile(
 _SUBJECT = re.compile(
     r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?:The )?(?P<name>[A-Z][\w.#+-]{2,24})"
     r"(?: \d{1,3}(?:\.\d)?B)?(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
-    r"(?:, [^,]{3,60},| (?:at|with|using|under|without|in) [\w -]{2,40}?"
+    r"(?:, which|, [^,]{3,60},| (?:at|with|using|under|without|in) [\w -]{2,40}?"
     r"| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
     r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|receives?|obtains?|achieves?|attains?|is at"
     r"|are at|serves?|(?:needs?|requires?|uses?)(?: [\w,.-]{1,16}){1,4} to (?:reach|attain|obtain|get))\b"
@@ -73,6 +73,14 @@ _SUBJECT = re.compile(
 _CONTRASTED = re.compile(
     r"(?:\b(?:while|whereas|where|but)|;) (?:the |our )?(?:[\w.-]+ )?(?P<name>[A-Z][\w.+-]*) (?:also |still |even )?"
     r"(?:gives|has|gets|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)e?s)\b[^,;]{0,60}$"
+)
+_IT_REACHES = re.compile(
+    r"\b(?:it|we) (?:achieve|reache|obtain|attain|get|score|yield)s? "
+    r"(?:(?!(?:only|merely|just|versus|vs|than|compared|against|from)\b)[^,;()]){0,50}$"
+)
+_REACHES = re.compile(
+    r"\b[A-Z][^,;()]{0,80} (?:achiev|reach|obtain|attain|gett?|scor|yield)e?s "
+    r"(?:(?!(?:only|merely|just|versus|vs|than|compared|against|from)\b)[^,;()]){0,50}$"
 )
 _AND_NAME = re.compile(r"(?: and|,|, and|;) (?:the )?(?P<name>[A-Z][\w.+/-]{2,24}) (?:an? (?:[\w@-]{1,12} ){1,2}of )?$")
 _FOR_NAME = re.compile(r"\s?%? (?:for|by|with|of) (?:the )?(?:[a-z-]{3,16} )?(?P<name>[A-Z][\w.+/-]{2,24})\)")
@@ -286,8 +294,12 @@ def _is_contrasted_own(text: str, span: Span, number: Number, own: Collection[st
     """Whether a number in a clause of contrast is the paper's own after all: `, where FooNet reaches 48.7`."""
     if number.kind is not NumberKind.BASELINE:
         return False
-    clause = _CONTRASTED.search(text, span[0], number.start)
-    return clause is not None and any(clause["name"].startswith(name) for name in own)
+    if _IT_REACHES.search(text, span[0], number.start):
+        return True  # `as a module of GPT-5 it reaches 41.5`
+    for clause in (_CONTRASTED.search(text, span[0], number.start), _REACHES.search(text, span[0], number.start)):
+        if clause and any(name in clause.group() for name in own):
+            return True
+    return False
 
 
 def _is_own(text: str, span: Span, own: Collection[str]) -> bool:
