@@ -33,7 +33,7 @@ CHROMIUM_ARGUMENTS = [
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository's own digest."""
     out = tmp_path_factory.mktemp("browser") / "site"
-    outcome = sheaf(ROOT, "build", "--no-cache", "--out", out, "--base-url", f"http://localhost{PREFIX}")
+    outcome = sheaf(ROOT, "build", "--out", out, "--base-url", f"http://localhost{PREFIX}")
     assert outcome.code == 0, outcome.err
     return out
 

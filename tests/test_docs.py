@@ -96,6 +96,8 @@ def scratch(tmp_path: Path) -> Path:
     """A copy of the digest under Git, with the environment of these tests as its .venv."""
     root = tmp_path / "scratch"
     shutil.copytree(ROOT / "content", root / "content")
+    digest = read(ROOT / "content/digest.yaml").replace("limits:\n", "limits:\n  previews: 0\n")
+    put(root, "content/digest.yaml", digest)  # pictures take long, and no page's commands are about them
     (root / ".venv").mkdir()
     (root / ".venv/bin").symlink_to(sysconfig.get_path("scripts"))
     put(root, ".gitignore", ".venv/\n.cache/\n")

@@ -461,7 +461,7 @@ ENTRIES = st.lists(st.tuples(TITLE, ABSTRACT), min_size=1, max_size=4)
 
 
 @given(entries=ENTRIES, repeated=st.booleans())
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_importing_twice_is_importing_once(
     entries: list[tuple[str, str]], repeated: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

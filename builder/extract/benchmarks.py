@@ -50,7 +50,8 @@ _SPLIT_NAMES = {
     "mini-val": "minival",
 }
 _VERSION = re.compile(
-    r"(?:/| ?(?:and|&|,) ?)([A-Z][a-z]{1,9}(?:-(?:to-)?|→)[A-Z][a-z]{1,9}|V?\d\w{0,6}(?:\.\d)?|\+|g|[A-Z]\w?)(?![\w-])",
+    r"(?:/| ?(?:and|&|,) ?)([A-Z][a-z]{1,9}(?:-(?:to-)?|→)[A-Z][a-z]{1,9}|V?\d\w{0,6}(?:\.\d)?|\+|g"
+    r"|(?-i:[A-Z]\w?))(?![\w-])",
     re.IGNORECASE,
 )
 _VERSIONS_OF_SETS = re.compile(r" (?:(?:data ?sets?|versions?) )?(v\d(?:\.[1-9])?)(?:\.0)?(?!\w|\.\d)", re.IGNORECASE)

@@ -58,6 +58,8 @@ _DELTAS_ARE = re.compile(
     r"\b(?:reductions?|improvements?|gains?|savings?|speed-?ups?|increases|drops|decreases)(?: over [\w -]{3,40})?"
     r" (?:average|averaging|are|is|was|were|becomes?|reach(?:es)?|amounts? to) (?:about |around |of )?"
     r"(?:[\d.]{1,6} ?%?,? (?:and )?){0,3}$"
+    r"|\b(?:advantage|gap|margin|difference)\b[^,;]{0,60}\b(?:decreas|shrink|reduc|drop|narrow|fall|grow|widen|increas"
+    r"|ris)\w* (?:from [\d.]{1,6} ?%? )?to (?:only )?$"
     r"|\b(?:relative|absolute) (?:reduction|improvement|gain|increase|drop|decrease)s?\b[^,;:()]{0,40}"
     r"(?: (?:of|are|is|were|was|amount(?:s|ed)? to)| (?:ranging |range )?from [\d.]{1,6} ?%? (?:\([^()]{1,24}\) )?to) $"
 )
@@ -111,6 +113,8 @@ _BETTER_LOW = re.compile(r"\b(?:perplexit\w{1,3}|errors?|[wcep]er|fid|loss|dista
 _FALLEN = re.compile(
     r"\([a-z][\w.-]{2,24} (?:scores?|has|had|gets?|obtains?|achieves?|reports?|reaches|yields?) $"
     r"|\((?=[^,]*\d)[a-z][\w .-]{2,24}, $|\bcurrently the best\b[^;,]{0,60}$"
+    r"|\bwhich (?:itself|alone|in turn) (?:has|reaches|achieves|obtains|gets|scores) (?:an? [\w@-]{1,12} of )?$"
+    r"|\b(?:models|systems|methods|ones|these|them) (?:now |already |all |easily )?exceed $"
     r"|\b(?:which|that|who) (?:already|currently|typically) (?:reach|achieve|obtain|attain|get|score)s? "
     r"(?:only |around |about |just )?$"
     r"|\b(?:reach|achiev|obtain|attain|scor|solv|manag)\w* (?:only|merely|just|a mere) (?:about |around )?$"
@@ -199,7 +203,7 @@ _UNIT = re.compile(
     r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"
     r"|sentences?|words|pairs|domains?|types"
     r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people"
-    r"|sources|subsets?|metrics|features|steps"
+    r"|sources|subsets?|metrics|features|steps|evaluations|trials"
     r"|views|rounds|turns|calls|patches|clips|passes|experts|variants|backbones|architectures|methods|settings"
     r"|scenarios|competitions|environments|games)\b)"
 )
@@ -222,7 +226,7 @@ _IT_DOES = re.compile(r"^ (?:it|we|they|the (?:model|method|network))\b")
 _COUNTED = re.compile(
     r"\b(?:steps?|tasks?|turns?|tokens?|calls?|hours?|days?|images?|samples?|examples?|questions?|parameters"
     r"|params|flops"
-    r"|users?|pages?|words?) \($|\baccount(?:s|ed|ing)? for (?:about |over |nearly )?$"
+    r"|users?|pages?|words?) \($|\boverhead (?:is|of) (?:only )?$|\baccount(?:s|ed|ing)? for (?:about |over |nearly )?$"
     r"|\bnumber of [\w -]{3,50} (?:is|falls|drops|decreases|shrinks|grows|rises|increases)\b[^,;]{0,30}$"
     r"|\b(?:real-time factor|rtf|throughput|latency)(?: (?:on|at|for|with|using)(?: [\w-]{1,16}){1,4})?"
     r" (?:of|is|was|amounts to) $"

@@ -90,7 +90,7 @@ _CALLED_BY_HEAD = (
 _AND_ON = r",? and on (?:the )?|\b(?:[Tt]ransfer|[Gg]enerali[sz]e)\w* to (?:the )?|\bmeasured (?:by|on|with) (?:the )?"
 _PART_OF = (
     r"\b(?:(?:test|dev|validation|val)(?: sets?)?|settings?|splits?|subsets?|versions?|partitions?|portion|part|half"
-    r"|tracks?|(?<!the )(?<!\ba )(?<!this )task|tasks|data ?sets|languages|domains|categories|questions|pairs|images"
+    r"|tracks?|(?<!the )(?<!\ba )(?<!this )task|tasks|data ?sets|domains|categories|questions|pairs|images"
     r"|instances|problems"
     r"|(?:[Ss]olv|[Rr]esolv|[Cc]omplet|[Aa]nswer|[Pp]ass)\w* (?:up to |about )?[\d.]{1,5} ?%)"
     r" of (?:the )?"
@@ -275,7 +275,11 @@ def _is_scored(abstract: str, start: int, end: int) -> bool:
 def _led_to(abstract: str, start: int, ends: dict[int, int]) -> Iterator[tuple[str, bool]]:
     """The names of a list that begins at `start`, where the words before it lead to data sets (or call them so)."""
     before = _without_adjectives(abstract[max(0, start - _OPENING_REACH) : start])
-    opened = _may_open(before) and (_opens(before) or _is_measured_there(abstract, before, start))
+    opened = (
+        _may_open(before)
+        and not before.endswith(("metric ", "metrics "))
+        and (_opens(before) or _is_measured_there(abstract, before, start))
+    )
     if not opened or _GAINED_OVER.search(before):
         return
     named = _ITEM.match(abstract, start)

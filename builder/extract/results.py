@@ -26,6 +26,16 @@ _ON_ITS_SET = re.compile(
     r"\b(?:on|in) (?:the|its|this|their) (?:official |public |hidden |private |blind |final |held-out )?"
     r"(?:dev|development|test|validation|evaluation|leaderboard|benchmark|challenge|dataset|corpus)\b"
 )
+_ON_THAT_SET = re.compile(
+    r"\b(?:on|in) (?:the|its|this|that|their|both|these|all) (?:[\w-]+ ){0,3}"
+    r"(?:sets?|data ?sets?|data|benchmarks?|splits?|corpus|corpora|tasks?|leaderboard|challenge|suite|partition)\b"
+)
+_POINTING = (_ON_ITS_SET, _ON_THAT_SET, re.compile(r"\brespectively\b"))
+_OWN_SUBJECT = re.compile(
+    r"\b(?:[Ii]t|[Ww]e|[Oo]urs?|this (?:model|method|system|approach)"
+    r"|(?:[Tt]he|[Aa]n?) (?:(?:larger?|smaller?|base|full|final|resulting|proposed|best|single|distilled|tiny|huge"
+    r"|\d+(?:\.\d)?[BM])\b ?)+(?:model|variant|version|system|network|method|agent|ensemble|configuration)?)\b"
+)
 _OTHER_DATA = re.compile(
     r"\b(?:on|over|for|in|across) (?:the |an? |another |two |three )?+"
     r"(?!(?:this|our|its|their|same|whole|full|entire|official|new|novel|proposed|hidden|private|test|blind|final)\b)"
@@ -206,6 +216,10 @@ class _Walk:
     def _scores(
         self, span: Span, scores: Sequence[Number], metrics: Sequence[Match], used: Sequence[Mention], *, loose: bool
     ) -> list[Score]:
+        points = any(pattern.search(self.text, *span) for pattern in _POINTING)
+        is_own = _speaks_of_own(self.text, span, self.own)
+        if not (used or points or self.only or is_own):
+            return []  # of sentences that name no benchmark, those that speak of something else are seldom on the last
         verb = _VERB.search(self.text, *span)
         place = verb.start() if verb else span[1]
         told = self.before if self.carried and not used else ""
@@ -215,7 +229,7 @@ class _Walk:
             metrics,
             Pairing(self.text, span, metrics, self.carried, place),
             Measures(self.text, span, metrics, self.knowledge, place, told, self.latest, self.used),
-            stated=loose and not _ON_ITS_SET.search(self.text, *span),
+            stated=not (used or points or (self.only and is_own and not loose)),
             closed=() if _is_own(self.text, span, self.own) else self.introduced,
             alone=len({mention.key for mention in used}) == 1,
             previous=self.previous,
@@ -270,6 +284,10 @@ def _is_of_others(text: str, span: Span, sentence: Span, own: Collection[str], u
     named = any(mention.start < end and start < mention.end for mention in used)
     kin = any(name[:_STEM].lower() == text[start : start + _STEM].lower() for name in own)  # ConvMixer-S of ConvMixer
     return not (named or kin) and bool(SHAPE.search(text, start, end))
+
+
+def _speaks_of_own(text: str, span: Span, own: Collection[str]) -> bool:
+    return bool(_OWN_SUBJECT.search(text, *span)) or any(text.find(name, *span) >= 0 for name in own)
 
 
 def _is_beside_another(text: str, span: Span, number: Number, named: Sequence[Span], own: Collection[str]) -> bool:
