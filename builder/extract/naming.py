@@ -85,7 +85,8 @@ _COMMON_WORDS = LANGUAGES | frozenset(
     germanic bantu semitic nist amt mturk outside
     grand asr tts s2st mt vqa videoqa kbqa kgqa mcqa odqa cqa mrc rc cad judge judges
     western eastern northern southern lite verified hard easy
-    typescript kotlin swift scala haskell ocaml julia lua perl matlab fortran cobol racket verilog bash ubuntu macos chrome firefox edge safari present pybullet
+    typescript kotlin swift scala haskell ocaml julia lua perl matlab fortran cobol racket verilog bash
+    ubuntu macos chrome firefox edge safari present pybullet
     gazebo simulink isaac""".split()
 )
 _MODEL = re.compile(

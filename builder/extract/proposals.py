@@ -343,7 +343,7 @@ _DESCRIBED = re.compile(
 )
 _LONGEST_DESCRIPTION = 60
 _SCENE = re.compile(  # `For Nordic documents in SkjemaVQA, the model reaches`
-    rf"(?:^|[.;] )(?:For|In|On|Under|Over|Within) (?:[A-Za-z][\w-]{{1,20}} ){{1,5}}(?:in|on|of|from) (?:the )?"
+    rf"[FIOUW](?<!\w.)(?:or|n|nder|ver|ithin) (?:[A-Za-z][\w-]{{1,20}} ){{1,5}}(?:in|on|of|from) (?:the )?"
     rf"(?P<name>{WORD}), (?:we|it|our|the|[A-Z][\w.-]+|an?) [^.;]{{0,80}}\d"
 )
 _NUMBER_OPENS = re.compile(r"\d ?%? \($")

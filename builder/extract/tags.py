@@ -59,8 +59,8 @@ _ASIDE_TASK = re.compile(r"\b(?:auxiliary|pretext|proxy|surrogate)(?: [\w-]{1,16
 _IN_TURN = re.compile(r"s?\)?(?:,? and |,? or |, |/| ?\()")
 _GLUED_BEFORE, _GLUED_AFTER = re.compile(r"[A-Za-z]-$"), re.compile(r"/[A-Z]")
 _CONTRAST_WINDOW = 80
-_RELEASE = re.compile(
-    r"https?:|\b(?:available|released) (?:at|on|in|here|upon|soon)\b|\bcodes? (?:is|are|will|and|has)\b"
+_RELEASE = re.compile(  # its first letter is looked for first, which is quick
+    r"[harc](?<!\w.)(?:ttps?:|(?:vailable|eleased) (?:at|on|in|here|upon|soon)\b|odes? (?:is|are|will|and|has)\b)"
 )
 _RELEASE_WORDS = ("http", "available", "released", "code")
 _OFTEN = 3
