@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 the content has errors, 2 usage or environment.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from builder.reporting import formatted
 from builder.wording import counted
 
 if TYPE_CHECKING:
+    from builder.mailing.compose import Letters
     from builder.model import Content, Paper
 
 
@@ -265,16 +267,13 @@ def build(
     Example: sheaf build --base-url https://example.org/digest/
     """
     from builder.pipeline import build as build_site  # noqa: PLC0415
-    from builder.schema import base_url_fault  # noqa: PLC0415
 
-    if base_url and (fault := base_url_fault(base_url)):
-        raise SheafError(fault[0], hint=fault[1])
     out = out or settings.root / layout.SITE
     report = Report()
     built = build_site(
         settings.root,
         out,
-        base_url=base_url,
+        base_url=_checked_base(base_url),
         jobs=jobs,
         use_cache=not no_cache,
         with_search=not no_search,
@@ -291,6 +290,79 @@ def build(
 
 
 @main.command()
+@click.argument("issue")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.eml", help="Write the letter.")
+@click.option("--send", is_flag=True, help="Send it to each reader who has not got it, by SHEAF_SMTP_HOST and so on.")
+@click.option("--dry-run", is_flag=True, help="Say what --send would send, and send nothing.")
+@click.option("--to", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="The readers.")
+@click.option("--ledger", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Who got what.")
+@click.option("--sender", metavar="ADDRESS", help="Whom it comes from (default: email in digest.yaml).")
+@click.option("--rate", type=click.IntRange(1, 6000), default=60, show_default=True, help="Letters a minute at most.")
+@click.option("--base-url", metavar="URL", help="Where the site is published (default: as digest.yaml says).")
+@click.pass_obj
+def email(
+    settings: Settings,
+    issue: str,
+    out: Path | None,
+    send: bool,
+    dry_run: bool,
+    to: Path | None,
+    ledger: Path | None,
+    sender: str | None,
+    rate: int,
+    base_url: str | None,
+) -> None:
+    """Make a letter of ISSUE, which is its date or `latest`; send it to the readers on a list.
+
+    Example: sheaf email latest --out letter.eml
+    """
+    from builder.files import told, write_anywhere  # noqa: PLC0415
+    from builder.mailing.compose import letters_of  # noqa: PLC0415
+
+    if not (out or send or dry_run):
+        raise SheafError("there is nothing to do", hint="choose --out FILE.eml, --send or --dry-run")
+    if (send or dry_run) and not to:
+        raise SheafError("nobody to send it to", hint="name the list of readers with --to FILE")
+    report = Report()
+    letters = letters_of(settings.root, issue, sender, _checked_base(base_url), _today(settings.root), report)
+    if letters and out:
+        with told(f"write {out}"):
+            write_anywhere(out, letters.sample())
+        settings.say(f"{out}: {letters.subject}")
+    if letters and to and (send or dry_run):
+        _deliver(settings, letters, to, ledger or to.with_name(f"{to.name}.ledger"), None if dry_run else rate, report)
+    _finish(report, settings)
+
+
+def _deliver(settings: Settings, letters: Letters, to: Path, ledger: Path, rate: int | None, report: Report) -> None:
+    """Send the letters at `rate` a minute; without one, say what would be sent."""
+    from builder.mailing import ledger as ledgers  # noqa: PLC0415
+    from builder.mailing import sending, smtp  # noqa: PLC0415
+    from builder.mailing.readers import read_readers, require_private  # noqa: PLC0415
+
+    readers = read_readers(to, settings.root, report)
+    require_private(ledger, settings.root)
+    day, tally = letters.issue.day, sending.Tally()
+    if rate is None:
+        due = sending.due(readers, ledgers.read_ledger(ledger, day), report, tally)
+        for reader in due:
+            settings.say(f"{reader.location}: to send")
+        settings.say(f"{letters.subject}: {counted(len(due), 'letter')} to send, {sending.others(tally)}")
+        return
+    connection = smtp.Connection(smtp.account_from(os.environ))
+    with ledgers.open_ledger(ledger, day) as opened:
+        heard = settings.say if settings.verbose else lambda _: None
+        run = sending.Run(letters, connection, opened, report, sending.Pace(rate), heard, tally)
+        try:
+            sending.send(sending.due(readers, opened, report, tally), run)
+        except SheafError:
+            _tell(report, settings, "text")  # what was found out before
+            raise
+        finally:
+            settings.say(f"{letters.subject}: {counted(tally.sent, 'letter')} sent, {sending.others(tally)}")
+
+
+@main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 @click.pass_obj
 def serve(settings: Settings, port: int) -> None:
@@ -302,6 +374,15 @@ def serve(settings: Settings, port: int) -> None:
     from builder.serve import serve as serve_site  # noqa: PLC0415
 
     serve_site(settings.root, port, Voice(settings.say, lambda report: _tell(report, settings, "text"), _fail))
+
+
+def _checked_base(base_url: str | None) -> str | None:
+    """What --base-url says."""
+    from builder.schema import base_url_fault  # noqa: PLC0415
+
+    if base_url and (fault := base_url_fault(base_url)):
+        raise SheafError(fault[0], hint=fault[1])
+    return base_url
 
 
 def _day(text: str | None) -> date | None:

@@ -32,6 +32,20 @@ def write_whole(root: Path, path: str, data: bytes) -> None:
         fresh.replace(target)
 
 
+def write_anywhere(file: Path, data: bytes) -> None:
+    """The same for a file in any folder that is there: written beside under another name, then renamed."""
+    require_writable(file)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".sheaf-")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        fresh.chmod(FILE_MODE)
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def require_writable(file: Path) -> None:
     """Raise PermissionError where a file is there that was made read-only, or that is not ours to write to."""
     if file.exists() and not (file.stat().st_mode & _WRITABLE and os.access(file, os.W_OK)):

@@ -64,6 +64,8 @@ Known = Mapping[str, Collection[str]]
 
 _FEED_IDS = r"tag:[a-z0-9][a-z0-9.-]*,\d{4}(?:-\d\d){0,2}:(?:[\w./~-]*[\w.~-])?"
 """A tag URI (RFC 4151) of a host, which the ids' own words come behind."""
+_UNSUBSCRIBE = r"mailto:[!#-;=?-~]+|https://[!#-;=?-~]*\{address\}[!#-;=?-~]*"
+"""A URL that stands between angle brackets in a header: one by web must say whose subscription ends."""
 _LIMITS = Record(
     {"page_size": Field(Whole(5, 500)), "feed_size": Field(Whole(1, 500)), "previews": Field(Whole(0, 100_000))}
 )
@@ -87,6 +89,7 @@ DIGEST = Record(
         "licence": Field(Text()),
         "repository": Field(Url()),
         "feed_ids": Field(Text(pattern=_FEED_IDS, example="tag:example.org,2026:night-reading")),
+        "unsubscribe": Field(Text(pattern=_UNSUBSCRIBE, example="https://example.org/unsubscribe?who={address}")),
         "quiet_days": Field(Whole(0, 3_650)),
         "limits": Field(_LIMITS),
     },

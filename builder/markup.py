@@ -177,6 +177,11 @@ class Markdown:
         """The words of `text` alone, math as TeX without dollars: for descriptions, feeds and the search index."""
         return self._text(text, dollar="")
 
+    def readable(self, text: str) -> str:
+        """The same for plain mail: the address of a link stands behind its words."""
+        blocks = ("".join(_spelled_out(token.children or (token,))) for token in self._with_links.parse(text))
+        return "\n\n".join(filter(None, (block.strip() for block in blocks)))
+
     def source_text(self, text: str) -> str:
         """The text that `text` shows, math between dollars: what the extractors and the near-duplicate search read."""
         return self._text(text, dollar="$")
@@ -227,6 +232,17 @@ def _pieces(tokens: Sequence[Token], dollar: str) -> Iterator[str]:
             yield f"{dollars}{token.content}{dollars}"
         else:
             yield token.content
+
+
+def _spelled_out(tokens: Sequence[Token]) -> Iterator[str]:
+    """The words of `tokens`, and behind those of each link its address, unless they are the address."""
+    words, address = "", ""
+    for token in tokens:
+        if token.type == "link_open":
+            words, address = "", str(token.attrs["href"])
+        piece = f" <{address}>" if token.type == "link_close" and words != address else "".join(_pieces([token], ""))
+        words += piece
+        yield piece
 
 
 def _math_html(content: str, options: dict[str, bool]) -> str:

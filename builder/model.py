@@ -223,6 +223,7 @@ class Digest:
     """content/digest.yaml. `base_url` is absolute and ends in a slash, `repository` is the page of the Git host.
 
     `feed_ids` is what the ids in feeds begin with; it stays where `base_url` changes.
+    `unsubscribe` is the URL that ends a reader's subscription to letters, with `{address}` for theirs; may be empty.
     `quiet_days` is after how many days without a new paper readers are told so; 0 is never.
     `page_size` is the number of papers on a page of a list, `feed_size` the number of entries in a feed.
     `previews` is how many papers, and how many benchmarks, have a picture of their own for other sites to show.
@@ -237,6 +238,7 @@ class Digest:
     licence: str = ""
     repository: str = ""
     feed_ids: str = ""
+    unsubscribe: str = ""
     quiet_days: int = 30
     page_size: int = 50
     feed_size: int = 50

@@ -17,6 +17,7 @@ from builder.check import checked_content
 from builder.diagnostics import Report, SheafError
 from builder.files import scratch, told
 from builder.markup import Markdown
+from builder.model import Content
 from builder.publish import Published, publish, require_publishable
 from builder.render import is_preview, plan
 
@@ -45,9 +46,7 @@ def build(
     content = checked_content(root, report)
     if content is None:
         return None
-    if base_url:
-        content = replace(content, digest=replace(content.digest, base_url=base_url.rstrip("/") + "/"))
-    site = assemble(content)
+    site = assemble(published_at(content, base_url) if base_url else content)
     specs = list(plan(site))
     if clashes := urls.collisions(spec.path for spec in specs):
         raise SheafError(f"two pages have one address: {clashes[0][0]}", exit_code=1)
@@ -66,6 +65,11 @@ def build(
             cache = TreeCache(root / layout.CACHE / "search") if use_cache else None
             search.index(stage, [urls.file_of(urls.paper(slug)) for slug in site.papers], cache)
         return Built(len(specs), len(site.papers), publish(stage, out))
+
+
+def published_at(content: Content, base_url: str) -> Content:
+    """The content of a digest that is published at `base_url` and not where its file says."""
+    return replace(content, digest=replace(content.digest, base_url=base_url.rstrip("/") + "/"))
 
 
 def template_dirs(root: Path) -> list[Path]:

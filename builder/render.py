@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
 
 from builder import layout, pictures, previews, urls
 from builder.assets import asset_paths
@@ -150,7 +150,7 @@ class Renderer:
         self._catalogue = Catalogue(site, markup, downloads)
         self._prefix = urlsplit(site.digest.base_url).path
         self._environment = _environment(template_dirs)
-        self._feeds = Feeds(self._catalogue, self._content)
+        self._feeds = Feeds(self._catalogue, self.portable)
         self._template_dirs = template_dirs
         self._kept = kept
         paths = asset_paths(template_dirs)
@@ -173,10 +173,10 @@ class Renderer:
             fault = f"cannot render {what}: {_fault(error, self._template_dirs)}"
             raise SheafError(fault, hint="mend the template") from error
 
-    def _content(self, template: str, view: object) -> str:
-        """What stands in an entry of a feed, with links that are right wherever it is read."""
+    def portable(self, template: str, view: object) -> str:
+        """What is read elsewhere, an entry of a feed or a letter, with links that are right wherever that is."""
         link = partial(urls.absolute, self._catalogue.site.digest.base_url)
-        return self._rendered(Page("", template, view), "an entry of the feeds", link)
+        return self._rendered(Page("", template, view), template, link)
 
     def _picture(self, path: str, svg: str) -> bytes:
         try:
@@ -256,7 +256,8 @@ def _script_json(value: object, **options: Any) -> str:
 def _environment(template_dirs: Sequence[Path]) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([_Loader(directory, followlinks=False) for directory in template_dirs]),
-        autoescape=True,
+        # All but the plain text of letters, where &amp; would be shown as such.
+        autoescape=select_autoescape(disabled_extensions=("plain",), default_for_string=True, default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -64,11 +64,16 @@ def _unless_character(found: re.Match[str]) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """The first words of `text`, at most `length` characters with the ellipsis that stands for the rest."""
+    """The first words of `text`, at most `length` characters with the ellipsis that stands for the rest.
+
+    A word is cut where the others would be less than half: some scripts have no spaces.
+    """
     words = " ".join(text.split())
     if len(words) <= length:
         return words
-    return words[: length - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
+    beginning = words[: length - 1]
+    whole = beginning.rsplit(" ", 1)[0]
+    return (whole if len(whole) >= length // 2 else beginning).rstrip(",.;: ") + "…"
 
 
 def overlap(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ import pytest
 
 TINY = Path(__file__).parent / "data" / "tiny"
 
-pytest_plugins = ["hosting"]
+pytest_plugins = ["hosting", "mail_server"]
 
 # A busy machine is slow by fits, and a failure must be the same on every machine.
 hypothesis.settings.register_profile("sheaf", deadline=None, derandomize=True, database=None, print_blob=True)

@@ -46,6 +46,19 @@ def test_the_workflows_are_these() -> None:
     assert [path.stem for path in WORKFLOWS] == ["check", "nightly", "publish"]
 
 
+def test_the_example_for_letters_is_a_workflow_that_does_nothing_here() -> None:
+    example = ROOT / "docs/examples/letters.yml"
+    for schema in ("vendor.github-workflows", "custom.github-workflows-require-timeout"):
+        assert run_tool("check-jsonschema", "--builtin-schema", schema, str(example)).returncode == 0
+    assert run_tool("yamllint", "--strict", str(example)).returncode == 0
+    done = run_tool("zizmor", "--offline", "--no-progress", "--persona", "pedantic", str(example))
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = example.read_text(encoding="utf-8")
+    pins = {use for path in WORKFLOWS for use in re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))}
+    assert set(re.findall(r"uses: (.*)", text)) <= pins
+    assert read(example)["on"].keys() == {"workflow_dispatch"}
+
+
 def test_zizmor_finds_nothing() -> None:
     done = run_tool("zizmor", "--offline", "--no-progress", "--strict-collection", "--persona", "pedantic", ".")
     assert done.returncode == 0, done.stdout + done.stderr

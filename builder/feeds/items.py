@@ -75,7 +75,7 @@ class Items:
         """What a paper brought to a board on `day`: its best score there, and what that beat."""
         slug, board, result = news.best.paper, news.board, news.best.result
         paper = self._site.papers[slug]
-        score = self._score(news)
+        score = self.told(news)
         item = views.ScoreItem(
             score=score,
             evidence=self._c.markup.plain_title(result.evidence),
@@ -101,7 +101,7 @@ class Items:
         item = views.IssueItem(
             introduction=self._c.markup.portable(issue.introduction),
             highlights=self._lines(issue.highlights),
-            news=tuple(map(self._score, self._c.news(issue.day)[:_GREATEST_NEWS])),
+            news=tuple(map(self.told, self._c.news(issue.day)[:_GREATEST_NEWS])),
             sections=tuple((s.name, self._lines(s.papers)) for s in sections(self._c, rest[:ISSUE_PAGE_SIZE])),
             path=urls.issue(issue.day),
             more=max(0, len(rest) - ISSUE_PAGE_SIZE),
@@ -128,7 +128,7 @@ class Items:
         alone = Board(board.benchmark, board.key, (BoardRow(None, slug, result),))
         return self._line(board, result, boards.contexts(self._site, [alone])[0], result.model)
 
-    def _score(self, news: News) -> views.ScoreLine:
+    def told(self, news: News) -> views.ScoreLine:
         """A score as news, with whose it is and what it did."""
         metric = self._site.vocabulary.metrics[news.board.key.metric]
         who = boards.who(self._site, news.best, self._c.markup)

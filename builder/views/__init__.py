@@ -50,6 +50,7 @@ from builder.views.lists import (
     TagView,
     Year,
 )
+from builder.views.mailing import Delivery, Letter, LetterLine, LetterSection
 from builder.views.metadata import Metadata
 from builder.views.overview import (
     AboutView,
@@ -119,6 +120,7 @@ __all__ = [
     "Chip",
     "Choice",
     "DataView",
+    "Delivery",
     "Download",
     "Entry",
     "Evidence",
@@ -137,6 +139,9 @@ __all__ = [
     "IssueView",
     "IssuesView",
     "Kin",
+    "Letter",
+    "LetterLine",
+    "LetterSection",
     "Mention",
     "MergedLine",
     "Metadata",
