@@ -33,8 +33,15 @@ def write_whole(root: Path, path: str, data: bytes) -> None:
 
 
 def write_anywhere(file: Path, data: bytes) -> None:
-    """The same for a file in any folder that is there: written beside under another name, then renamed."""
+    """The same for a file in any folder that is there: written beside under another name, then renamed.
+
+    What is no file, such as a pipe or /dev/null, is written to and stays what it is; a link leads to its file.
+    """
+    file = file.resolve()
     require_writable(file)
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)
+        return
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".sheaf-")
     fresh = Path(name)
     try:

@@ -169,6 +169,23 @@ def test_a_connection_that_breaks_behind_the_text_leaves_a_doubt(tiny: Path, rea
     assert mail.offered.count(BOB) == 1
 
 
+@pytest.mark.parametrize("reply", ["oops, I mean yes", "354 go on"])
+def test_an_answer_that_makes_no_sense_leaves_a_doubt(tiny: Path, readers: Path, mail: MailServer, reply: str) -> None:
+    mail.data[BOB] = [reply]
+    done = send(tiny, readers)
+    assert (done.code, mail.readers) == (0, [ADA, CLEO, DAN])
+    assert f"arrived: the server's answer makes no sense: {'-1' if reply[0] == 'o' else '354'}" in done.err
+    assert "1 in doubt" in send(tiny, readers).out
+
+
+def test_an_answer_that_makes_no_sense_before_the_text_loses_nothing(
+    tiny: Path, readers: Path, mail: MailServer
+) -> None:
+    mail.rcpt[BOB] = ["oops"]
+    assert send(tiny, readers).code == 0
+    assert mail.readers == [ADA, CLEO, DAN, BOB]
+
+
 # What ends a run
 
 

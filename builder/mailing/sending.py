@@ -131,7 +131,7 @@ def _answered(reader: Reader, reply: Reply, run: Run, replies: dict[str, str]) -
 def _lost(reader: Reader, lost: Lost, run: Run, replies: dict[str, str]) -> bool:
     if lost.doubtful:
         run.tally.doubtful += 1
-        _doubt(reader, f"{lost.why} before the server had answered", run.report)
+        _doubt(reader, lost.why, run.report)
         return True
     _clear(reader, run)
     replies[reader.mailbox] = lost.why

@@ -38,6 +38,11 @@ class Reply:
     text: str
 
     @property
+    def understood(self) -> bool:
+        """Whether the code is one that SMTP has."""
+        return 200 <= self.code < 600
+
+    @property
     def accepted(self) -> bool:
         """Whether the server took the letter over."""
         return 200 <= self.code < 300
@@ -172,10 +177,14 @@ class Connection:
     def _asked(self, command: str, arguments: str = "") -> Reply:
         assert self._server  # noqa: S101 (`send` opened it)
         try:
-            return _reply(*self._server.docmd(command, arguments))
+            reply = _reply(*self._server.docmd(command, arguments))
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             raise Lost(f"the connection broke: {error}") from error
+        if not reply.understood:
+            self._drop()
+            raise Lost(f"the server's answer to {command} makes no sense: {reply}")
+        return reply
 
     def _delivered(self, data: bytes) -> Reply:
         """The reply to the text. What did not go out to its end has no end mark, and no server delivers it."""
@@ -184,9 +193,12 @@ class Connection:
         try:
             self._server.send(_dotted(data))
             gone = True
-            return _reply(*self._server.getreply())
+            reply = _reply(*self._server.getreply())
         except (smtplib.SMTPException, OSError) as error:
             raise Lost(f"the connection broke: {error}", doubtful=gone) from error
+        if not reply.understood or (reply.code < 400 and not reply.accepted):
+            raise Lost(f"the server's answer makes no sense: {reply}", doubtful=True)
+        return reply
 
     def _left(self, reply: Reply) -> Reply:
         """Leave the connection ready for another letter, or closed."""

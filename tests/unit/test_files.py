@@ -12,7 +12,7 @@ from support import put, tree
 
 from builder import layout
 from builder.diagnostics import SheafError
-from builder.files import make_folder, scratch, told, walk, write_whole
+from builder.files import make_folder, scratch, told, walk, write_anywhere, write_whole
 
 
 @pytest.fixture
@@ -93,3 +93,24 @@ def test_a_refusal_of_the_system_is_one_line() -> None:
     assert raised.value.exit_code == 2
     with pytest.raises(SheafError, match="cannot rest: tired"), told("rest"):
         raise OSError("tired")
+
+
+def test_a_file_anywhere_is_replaced_whole(tmp_path: Path) -> None:
+    write_anywhere(tmp_path / "a.eml", b"old")
+    (tmp_path / "link.eml").symlink_to("a.eml")
+    write_anywhere(tmp_path / "link.eml", b"new")
+    assert tree(tmp_path) == {"a.eml": b"new", "link.eml": b"new"}
+    assert (tmp_path / "link.eml").is_symlink()
+    assert mode(tmp_path / "a.eml") == 0o644
+
+
+def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_anywhere(pipe, b"text")
+        assert os.read(reader, 10) == b"text"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
