@@ -151,9 +151,9 @@ def serve(root: Path, port: int, voice: Voice) -> None:
     built = _build(root, out, address, voice)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     shows = "shows the digest and" if built else "will show the digest once it can be built, and"
-    voice.say(f"{address} {shows} follows your changes; Ctrl-C ends it")
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell ignores for what it runs in the background
     with contextlib.suppress(KeyboardInterrupt):
+        voice.say(f"{address} {shows} follows your changes; Ctrl-C ends it")
         for _ in changed:
             _build(root, out, address, voice)
             changes.announce()

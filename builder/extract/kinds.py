@@ -203,7 +203,7 @@ _UNIT = re.compile(
     r"|benchmarks?|tasks?|questions?|problems|videos?|papers|models?|users?|participants|queries|documents?"
     r"|sentences?|words|pairs|domains?|types"
     r"|instances|objects|scenes|annotations|nodes|edges|heads|hours|gpus?|labels|iterations|annotators|people"
-    r"|sources|subsets?|metrics|features|steps|evaluations|trials"
+    r"|sources|subsets?|metrics|features|steps|evaluations|trials|searches"
     r"|views|rounds|turns|calls|patches|clips|passes|experts|variants|backbones|architectures|methods|settings"
     r"|scenarios|competitions|environments|games)\b)"
 )

@@ -65,6 +65,7 @@ _ON_THEM = re.compile(
     r"[^.;\d,]{0,40}\bon (?:the|these|both|the same|all) (?:two |three |four |five )?"
     r"(?:benchmarks|data ?sets|corpora|sets|tasks)\b"
 )
+_RISEN = re.compile(r" (?:[a-z]{2,12} )?(?:improves|increases|rises|grows|goes|climbs) from [\d.]{1,6} ?%? to ")
 _FROM_TO = re.compile(r"\bfrom [\d.]{1,6} ?%?(?: [\w@-]{1,12})? to $")
 _ON = re.compile(r" on (?:the )?")
 _PERCENT = re.compile(r"\d ?%")
@@ -124,7 +125,7 @@ class Pairing:
     def _is_direct(self, end: int, start: int) -> bool:
         """Whether nothing but a metric stands between a benchmark and its number: `MMLU accuracy (goes) to 86.7%`."""
         gap = without_metrics(self.text, self.metrics, end, start)
-        return len(gap) < start - end and bool(_DIRECT.fullmatch(gap))
+        return bool((len(gap) < start - end and _DIRECT.fullmatch(gap)) or _RISEN.fullmatch(gap))
 
     def _first_of(self, run: Run, first: Mention, later: Run | None) -> Sequence[Mention]:
         """The benchmark before a colon for all numbers; for the first alone where the other one leads to the next.

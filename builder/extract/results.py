@@ -77,7 +77,8 @@ _SUBJECT = re.compile(
     r"(?:, which|, [^,]{3,60},| (?:at|with|using|under|without|in) [\w -]{2,40}?"
     r"| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
     r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|receives?|obtains?|achieves?|attains?|is at"
-    r"|are at|serves?|(?:needs?|requires?|uses?)(?: [\w,.-]{1,16}){1,4} to (?:reach|attain|obtain|get))\b"
+    r"|are at|serves?|resolves|solves|completes|proves|answers"
+    r"|(?:needs?|requires?|uses?)(?: [\w,.-]{1,16}){1,4} to (?:reach|attain|obtain|get))\b"
     r"|(?P<whose>[A-Z][\w.#+-]{2,24})['’]s (?:[\w@&/-]{1,16} ){1,4}(?:on|in|is|of)\b"
 )
 _CONTRASTED = re.compile(
@@ -89,10 +90,16 @@ _IT_REACHES = re.compile(
     r"(?:(?!(?:only|merely|just|versus|vs|than|compared|against|from)\b)[^,;()]){0,50}$"
 )
 _REACHES = re.compile(
-    r"\b[A-Z][^,;()]{0,80} (?:achiev|reach|obtain|attain|gett?|scor|yield)e?s "
+    r"\b[A-Z](?:(?! (?:while|whereas|but|than|where|which)\b)[^,;()]){0,80} "
+    r"(?:achiev|reach|obtain|attain|gett?|scor|yield)e?s "
     r"(?:(?!(?:only|merely|just|versus|vs|than|compared|against|from)\b)[^,;()]){0,50}$"
 )
 _AND_NAME = re.compile(r"(?: and|,|, and|;) (?:the )?(?P<name>[A-Z][\w.+/-]{2,24}) (?:an? (?:[\w@-]{1,12} ){1,2}of )?$")
+_NAME_WHICH = re.compile(
+    r"(?P<name>[A-Z][\w.+/-]{2,30}), which (?:itself )?(?:obtain|achieve|reache|attain|ha|score|get|yield|report)s "
+    r"(?:an? (?:[\w@-]{1,12} ){1,3}of )?$"
+)
+_BY_NAME = re.compile(r"\s?%? by (?P<name>[A-Z][\w.+/-]{2,24})(?=[.,;)]| and\b)")
 _FOR_NAME = re.compile(r"\s?%? (?:for|by|with|of) (?:the )?(?:[a-z-]{3,16} )?(?P<name>[A-Z][\w.+/-]{2,24})\)")
 _PLAINLY_REACHED = re.compile(
     r"\b(?:of|is|at|to|reaches|gets|obtains|achieves|scores|attains|has|yields) (?:about )?\d[\d.]{0,6} ?%?"
@@ -296,13 +303,17 @@ def _is_beside_another(text: str, span: Span, number: Number, named: Sequence[Sp
     `named` are the benchmarks and metrics of the sentence. Where the number before stands beside a name too, they are
     those of variants.
     """
+    first = max(span[0], number.start - 2 * _NAME_REACH)
     before = _AND_NAME.search(text, max(span[0], number.start - _NAME_REACH), number.start)
-    beside = before or _FOR_NAME.match(text, number.end, span[1])
+    reached = _NAME_WHICH.search(text, first, number.start) or _BY_NAME.match(text, number.end, span[1])
+    beside = reached or before or _FOR_NAME.match(text, number.end, span[1])
     if beside is None or not SHAPE.search(beside["name"]):
         return False
     start, end = beside.span("name")
     if any(first < end and start < last for first, last in named) or any(name in beside["name"] for name in own):
         return False
+    if reached:
+        return True
     if not before:
         return text.startswith("(", number.start - 1)
     return bool(_PLAINLY_REACHED.search(text, span[0], before.start()))

@@ -10,7 +10,9 @@ Span = tuple[int, int]
 
 _END = re.compile(r"[.!?][\"'”’)\]]{0,3}(?=\s+[\"'“‘(\[]?[A-Z0-9])")
 _LAST_WORD = re.compile(r"[\w.]+$")
-_INITIAL = re.compile(r"(?<![\w-])(?:(?!I)[A-Z]|[cpv])$")  # but VALL-E, and 0.4 m, end a sentence
+_INITIAL = re.compile(
+    r"(?<![\w-])(?<!Task )(?<!Track )(?<!Part )(?<!Set )(?:(?!I)[A-Z]|[cpv])$"
+)  # but VALL-E, and 0.4 m, end a sentence
 _ABBREVIATIONS = frozenset(
     "i.e e.g al vs cf fig figs eq eqs sec secs tab no nos resp approx viz w.r.t val dr mr mrs prof st ca incl".split()
 )
@@ -60,4 +62,4 @@ def _abbreviates(text: str, dot: int) -> bool:
     if word is None:
         return False
     last = word.group().lower()
-    return last in _ABBREVIATIONS or bool(_INITIAL.search(text, max(0, dot - 2), dot))
+    return last in _ABBREVIATIONS or bool(_INITIAL.search(text, max(0, dot - 8), dot))
