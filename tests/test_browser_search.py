@@ -238,6 +238,23 @@ def test_a_near_spelling_is_offered(page: Page, search: str) -> None:
     expect(hint).to_be_empty()
 
 
+def test_a_near_spelling_is_searched_for_where_no_paper_has_a_word(page: Page, search: str) -> None:
+    page.goto(f"{search}?q=retrieval")
+    meant = papers(page)
+    page.goto(f"{search}?q=retreival")
+    expect(page.locator("#hint")).to_have_text(
+        "No paper has “retreival”. Showing results for retrieval. Search for retreival instead."
+    )
+    assert papers(page) == meant
+    expect(titles(page)).to_have_count(min(20, meant))
+    page.locator("#hint").get_by_role("link", name="retreival").click()
+    expect(page).to_have_url(f"{search}?q=retreival&exact=")
+    expect(page.locator("#hint")).to_contain_text("These come closest.")
+    expect(page.locator("#hint")).to_contain_text(f"Did you mean retrieval ({meant} papers)")
+    page.get_by_role("searchbox").fill("retreivals")
+    expect(page).to_have_url(f"{search}?q=retreivals")
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
@@ -278,6 +295,37 @@ def test_nothing_found_is_said_with_ways_on(page: Page, search: str) -> None:
     page.get_by_role("link", name="Search without filters").click()
     expect(page).to_have_url(f"{search}?q=matryoshka")
     expect(titles(page)).to_have_count(papers(page))
+
+
+def test_where_filters_leave_nothing_the_one_to_take_back_is_offered(page: Page, search: str) -> None:
+    page.goto(f"{search}?q=matryoshka&task=object-detection&issue=2025-03-14")
+    expect(status(page)).to_have_text("No paper matches.")
+    offers = page.locator("#hint").get_by_role("link")
+    expect(offers.last).to_have_text("Search without filters")
+    found = page.locator("#hint p").first
+    expect(found).to_have_text(re.compile(r"^Search without Object detection \(\d+ papers?\)"))
+    offers.first.click()
+    expect(page).to_have_url(f"{search}?q=matryoshka&issue=2025-03-14")
+    assert papers(page) > 0
+
+
+def test_all_filters_can_be_taken_back_at_once(page: Page, search: str) -> None:
+    page.goto(f"{search}?q=model&has=code")
+    papers(page)
+    clear = page.get_by_role("button", name="Clear all filters")
+    expect(clear).to_be_hidden()
+    page.get_by_role("checkbox", name="Semantic segmentation").check()
+    clear.click()
+    expect(page).to_have_url(f"{search}?q=model")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.locator("#chips")).to_be_hidden()
+
+
+def test_where_nothing_is_found_the_newest_papers_are_shown(page: Page, search: str) -> None:
+    page.goto(f"{search}?q=zzzzqq")
+    expect(page.get_by_role("heading", name="Newest in the digest")).to_be_visible()
+    page.get_by_role("searchbox").fill("model")
+    expect(page.get_by_role("heading", name="Newest in the digest")).to_be_hidden()
 
 
 def test_before_anything_is_asked_for_the_newest_papers_are_shown(page: Page, search: str) -> None:

@@ -1,41 +1,61 @@
 // What else might be meant, where a word is not known or nothing matches.
 
 import { element, papers } from "./dom.js";
-import { matched } from "./results.js";
 import { address } from "./state.js";
-import { ask, respell } from "./words.js";
+import { ask } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 
 /**
  * Lines to show above the results. Each search that they offer has been tried and finds something.
  * @param {State} asked
- * @param {string} query what Pagefind was asked for
+ * @param {import("./lookup.js").Found} found
  * @param {string[]} words the words of titles and tags
- * @param {object[]} data the results on the page
+ * @param {Map<string, Map<string, string>>} names the names of values by facet
  * @param {(state: State, query: string) => Promise<{ results: object[] }>} find
  * @returns {Promise<(Node | string)[][]>}
  */
-export async function hints(asked, query, words, data, find) {
-  const { unknown, better } = respell(asked.text, words, new Set(data.flatMap((item) => [...matched(item)])));
+export async function hints(asked, { query, total, unknown, better, instead }, words, names, find) {
+  const link = (change, text) => element("a", { href: address({ ...asked, page: 1, ...change }) }, text);
 
-  async function offer(state, text) {
+  async function offer(change, text) {
+    const state = { ...asked, page: 1, ...change };
     const { results } = await find(state, ask(state.text, words));
-    return results.length ? [element("a", { href: address(state) }, text), ` (${papers(results.length)})`] : [];
+    return results.length ? [link(change, text), ` (${papers(results.length)})`] : [];
+  }
+
+  /** Those of the offers that find something, in one line. */
+  async function line(start, offers, end) {
+    const tried = [];
+    for (const [change, text] of offers) tried.push(await offer(change, text));
+    const good = tried.filter((parts) => parts.length);
+    return good.length ? [start, ...good.flatMap((parts, place) => [place ? ", " : "", ...parts]), end] : [];
   }
 
   const lines = [];
-  const instead = query.slice(1, -1);
-  if (query.startsWith('"') && !asked.text.includes('"') && instead.length > 3) lines.push([`Papers with “${instead}”: type on for others.`]);
-  if (data.length && unknown.length) {
-    lines.push([`No paper has ${unknown.map((word) => `“${word}”`).join(" or ")}. These come closest.`]);
+  const common = query.slice(1, -1);
+  if (query.startsWith('"') && !asked.text.includes('"') && common.length > 3) lines.push([`Papers with “${common}”: type on for others.`]);
+  const none = `No paper has ${unknown.map((word) => `“${word}”`).join(" or ")}.`;
+  if (instead) {
+    const other = link({ exact: true }, asked.text);
+    return [[`${none} Showing results for `, link({ text: instead }, instead), ". Search for ", other, " instead."]];
   }
-  const tried = [];
-  for (const text of better) tried.push(await offer({ ...asked, text, page: 1 }, text));
-  const good = tried.filter((parts) => parts.length);
-  if (good.length) lines.push(["Did you mean ", ...good.flatMap((parts, place) => [place ? ", " : "", ...parts]), "?"]);
-  if (!data.length && asked.chosen.size && asked.text) {
-    lines.push(await offer({ ...asked, chosen: new Map(), page: 1 }, "Search without filters"));
+  if (total && unknown.length) lines.push([`${none} These come closest.`]);
+  lines.push(await line("Did you mean ", better.map((text) => [{ text, exact: false }, text]), "?"));
+  if (!total && asked.chosen.size) {
+    const less = chosenOf(asked).map(([key, value]) => [without(asked, key, value), names.get(key).get(value) ?? value]);
+    if (less.length > 1) lines.push(await line("Search without ", less, ""));
+    if (asked.text) lines.push(await offer({ chosen: new Map() }, "Search without filters"));
   }
-  return lines.filter((line) => line.length);
+  return lines.filter((parts) => parts.length);
+}
+
+/** @param {State} state */
+const chosenOf = ({ chosen }) => [...chosen].flatMap(([key, values]) => [...values].map((value) => [key, value]));
+
+/** What a state has chosen, without one value. */
+function without({ chosen }, key, value) {
+  const left = [...chosen.get(key)].filter((other) => other !== value);
+  const rest = [...chosen].map(([other, values]) => [other, other === key ? new Set(left) : values]);
+  return { chosen: new Map(rest.filter(([, values]) => values.size)) };
 }

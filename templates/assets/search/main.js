@@ -5,13 +5,13 @@ import { engine } from "./engine.js";
 import { countFacets, facetGroup } from "./facets.js";
 import { hints } from "./hints.js";
 import { useKeys } from "./keys.js";
-import { STEP, card, showPager } from "./results.js";
+import { STEP, lookUp } from "./lookup.js";
+import { card, showPager } from "./results.js";
 import { address, idle, parse } from "./state.js";
-import { ask, load } from "./words.js";
+import { load } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 
-const SOON = 5; // results that are shown before the others of their page have come
 const REST = 150; // milliseconds without a change after which hints and counts are worth their time
 const [form, box, sort, status, hint, chips, list, pager, ways, start, filters] =
   ["search", "q", "sort", "status", "hint", "chips", "results", "pages", "ways", "start", "filters"].map((id) => document.getElementById(id));
@@ -54,52 +54,54 @@ async function update() {
 /** @param {State} asked */
 async function show(asked) {
   if (idle(asked)) {
-    showResults("Type a word, or choose a filter.", [], [], true);
+    showResults("Type a word, or choose a filter.", [], []);
     pager.hidden = ways.hidden = true;
     for (const facet of facets) facet.count();
     return;
   }
   const words = asked.text ? await load(form.dataset.words) : [];
-  const query = asked.text && ask(asked.text, words);
-  const { results } = await pagefind.find(asked, query);
-  if (stale) return;
-  await showPage(asked, query, words, results);
+  const found = await lookUp(asked, words, pagefind, () => stale);
+  if (!found) return;
+  await showPage(asked, found, words);
   if (!stale) await new Promise((done) => setTimeout((wake = done), REST));
   if (stale) return;
   const open = facets.filter(({ key, group }) => filters.open && (group.open || asked.chosen.has(key)));
-  await countFacets(open, asked, query, pagefind, () => stale);
+  const counted = { ...asked, text: found.instead ?? asked.text };
+  await countFacets(open, counted, found.query, pagefind, () => stale);
 }
 
 /**
  * Show a page of results, the first of them as soon as they come.
  * @param {State} asked
- * @param {string} query what Pagefind was asked for
+ * @param {import("./lookup.js").Found} found
  * @param {string[]} words the words of titles and tags
- * @param {{ data: () => Promise<object> }[]} results
  */
-async function showPage(asked, query, words, results) {
-  const pages = Math.max(1, Math.ceil(results.length / STEP));
-  const page = Math.min(asked.page, pages);
-  const coming = results.slice((page - 1) * STEP, page * STEP).map((result) => result.data());
-  const first = await Promise.all(coming.slice(0, SOON));
-  const lines = await hints(asked, query, words, first, pagefind.find);
+async function showPage(asked, found, words) {
+  const { total, page, pages, first } = found;
   const place = pages > 1 ? `, page ${page} of ${pages}` : "";
-  list.start = (page - 1) * STEP + 1;
-  showResults(results.length ? papers(results.length) + place : "No paper matches.", lines, first);
-  ways.hidden = results.length > 0 || lines.length > 0;
+  if (!total) showResults("No paper matches.", [], []);
+  const lines = await hints(asked, found, words, names, pagefind.find);
+  if (stale) return;
+  if (total) showResults(papers(total) + place, lines, first, (page - 1) * STEP + 1);
+  else showHint(lines);
+  ways.hidden = total > 0 || lines.length > 0;
   showPager(pager, page, pages, (number) => address({ ...asked, page: number }));
-  const rest = await Promise.all(coming.slice(SOON));
+  const rest = await found.rest();
   if (!stale) list.append(...rest.map(toCard));
 }
 
 const toCard = (data) => card(data, names, root);
 
-/** Put all at once into the page, so that nothing moves. */
-function showResults(text, lines, data, nothing = false) {
+/** @param {(Node | string)[][]} lines */
+const showHint = (lines) => hint.replaceChildren(...lines.map((line) => element("p", {}, ...line)));
+
+/** Put all at once into the page, so that nothing moves; without results, the newest papers. */
+function showResults(text, lines, data, first = 1) {
   status.textContent = text;
-  hint.replaceChildren(...lines.map((line) => element("p", {}, ...line)));
+  showHint(lines);
+  list.start = first;
   list.replaceChildren(...data.map(toCard));
-  start?.toggleAttribute("hidden", !nothing);
+  start?.toggleAttribute("hidden", data.length > 0);
   arrive();
   arrive = () => {};
 }
@@ -114,6 +116,7 @@ function fill() {
     if (values.size) facet.group.open = true;
   }
   const made = [...state.chosen].flatMap(([key, values]) => [...values].map((value) => chip(key, value)));
+  if (made.length > 1) made.push(clearing());
   chips.hidden = !made.length;
   chips.replaceChildren(...made);
 }
@@ -124,6 +127,16 @@ function chip(key, value) {
   const made = element("button", { type: "button", "aria-label": `Remove ${name}` }, `${name} `, element("span", { "aria-hidden": "true" }, "×"));
   made.addEventListener("click", () => {
     choose(key, [...state.chosen.get(key)].filter((other) => other !== value));
+    box.focus();
+  });
+  return made;
+}
+
+/** A button that takes back all chosen values. */
+function clearing() {
+  const made = element("button", { type: "button", class: "plain-button" }, "Clear all filters");
+  made.addEventListener("click", () => {
+    go({ chosen: new Map() });
     box.focus();
   });
   return made;
@@ -161,7 +174,7 @@ function follow(event, next, part = (to) => to) {
   go(part(at(link.href)));
 }
 
-box.addEventListener("input", () => go({ text: box.value.trim() }, true));
+box.addEventListener("input", () => go({ text: box.value.trim(), exact: false }, true));
 sort.addEventListener("change", () => go({ sort: sort.value }));
 form.addEventListener("submit", (event) => {
   event.preventDefault();

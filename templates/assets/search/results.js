@@ -3,7 +3,6 @@
 import { element } from "./dom.js";
 import { plain } from "./words.js";
 
-export const STEP = 20;
 const LENGTH = 36; // words of an excerpt
 const TAGS = ["task", "method", "modality"];
 const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
