@@ -3,7 +3,7 @@
 import { element } from "./dom.js";
 import { plain } from "./words.js";
 
-const LENGTH = 36; // words of an excerpt
+const LENGTH = 20; // words of an excerpt
 const TAGS = ["task", "method", "modality"];
 const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
