@@ -227,6 +227,19 @@ def test_an_excerpt_is_of_the_abstract(page: Page, search: str) -> None:
         assert "qqpaper" not in entry.inner_text()
 
 
+def test_an_excerpt_is_no_longer_than_three_lines(page: Page, search: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{search}?q=segmentation")
+    expect(titles(page)).to_have_count(20)
+    lines = "text => Math.round(text.clientHeight / parseFloat(getComputedStyle(text).lineHeight))"
+    for opening in page.locator("#results .opening").all():
+        assert opening.evaluate(lines) <= 3
+    seen = "mark => mark.getBoundingClientRect().bottom <= mark.parentElement.getBoundingClientRect().bottom + 2"
+    marks = page.locator("#results .opening mark:first-of-type")
+    assert marks.count() > 5
+    assert all(mark.evaluate(seen) for mark in marks.all())
+
+
 def test_a_near_spelling_is_offered(page: Page, search: str) -> None:
     page.goto(f"{search}?q=semantic+segmentatoin&has=code")
     hint = page.locator("#hint")
@@ -321,6 +334,14 @@ def test_all_filters_can_be_taken_back_at_once(page: Page, search: str) -> None:
     expect(page.locator("#chips")).to_be_hidden()
 
 
+def test_a_telephone_shows_how_many_filters_are_chosen(page: Page, search: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{search}?q=model&has=code&task=semantic-segmentation")
+    expect(page.locator("#filters > summary")).to_have_text("Filters 2 chosen")
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(page.locator("#filters > summary")).to_have_text(re.compile(r"^Filters\s*$"))
+
+
 def test_where_nothing_is_found_the_newest_papers_are_shown(page: Page, search: str) -> None:
     page.goto(f"{search}?q=zzzzqq")
     expect(page.get_by_role("heading", name="Newest in the digest")).to_be_visible()
@@ -395,6 +416,77 @@ def test_a_text_with_markup_is_shown_as_it_is(page: Page, search: str) -> None:
     page.goto(f"{search}?q=%3Cimg+src=x+onerror=alert(1)%3Esegmentatoin&task=%3Cb%3E")
     expect(page.locator("#chips")).to_contain_text("<b>")
     assert page.locator("main img, #chips b, #hint b, #results b").count() == 0
+
+
+def test_what_was_typed_is_an_entry_of_the_history_of_its_own(page: Page, search: str) -> None:
+    page.goto(f"{search}?q=image")
+    papers(page)
+    box = page.get_by_role("searchbox")
+    box.fill("speec")
+    box.fill("speech")
+    expect(page).to_have_url(f"{search}?q=speech")
+    box.press_sequentially(" recognition")
+    expect(page).to_have_url(f"{search}?q=speech+recognition")
+    page.go_back()
+    expect(page).to_have_url(f"{search}?q=image")
+    expect(box).to_have_value("image")
+
+
+def test_what_was_typed_is_kept_where_a_result_is_opened_at_once(page: Page, search: str) -> None:
+    page.goto(f"{search}?q=image")
+    papers(page)
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    page.evaluate("""() => {
+        const box = document.querySelector("#q");
+        box.value = "image seg";
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+        document.querySelector("#results .entry-title a").click();
+    }""")
+    expect(page).to_have_url(re.compile("/papers/"))
+    page.go_back()
+    expect(page).to_have_url(f"{search}?q=image+seg")
+    expect(page.get_by_role("searchbox")).to_have_value("image seg")
+    page.go_back()
+    expect(page).to_have_url(f"{search}?q=image")
+
+
+@pytest.mark.parametrize("query", ["?q=image", "?q=image&page=2", "?sort=title"])
+def test_back_from_a_paper_leads_to_the_place_of_its_result(page: Page, search: str, query: str) -> None:
+    page.goto(search + query)
+    expect(titles(page)).to_have_count(20)
+    link = titles(page).nth(12).get_by_role("link")
+    link.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 150)
+    page.wait_for_timeout(300)
+    name, before = link.inner_text(), page.evaluate("scrollY")
+    assert before > 800
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.go_back()
+    expect(titles(page)).to_have_count(20)
+    expect(titles(page).nth(12).get_by_role("link")).to_be_focused()
+    assert abs(page.evaluate("scrollY") - before) <= 2
+
+
+def test_the_box_is_ready_where_a_search_comes_by_its_address(page: Page, host: str, search: str) -> None:
+    page.goto(f"{host}{PREFIX}tags/")
+    page.get_by_role("searchbox").fill("swin")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{search}?q=swin")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(titles(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(titles(page).first.get_by_role("link")).to_be_focused()
+
+
+def test_an_order_alone_lists_all_papers_in_it(page: Page, search: str) -> None:
+    page.goto(search)
+    page.get_by_label("Sort by").select_option("Title")
+    expect(page).to_have_url(f"{search}?sort=title")
+    expect(page.get_by_role("heading", name="Newest in the digest")).to_be_hidden()
+    expect(titles(page)).to_have_count(20)
+    expect(page.locator(".kicker")).to_contain_text(f" {papers(page)} papers")
 
 
 # The keyboard, and what a screen reader is told

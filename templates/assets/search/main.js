@@ -8,11 +8,12 @@ import { useKeys } from "./keys.js";
 import { STEP, lookUp } from "./lookup.js";
 import { card, showPager } from "./results.js";
 import { address, idle, parse } from "./state.js";
+import { trail } from "./trail.js";
 import { load } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 
-const REST = 150; // milliseconds without a change after which hints and counts are worth their time
+const REST = 150; // milliseconds without a change after which counts are worth their time
 const [form, box, sort, status, hint, chips, list, pager, ways, start, filters] =
   ["search", "q", "sort", "status", "hint", "chips", "results", "pages", "ways", "start", "filters"].map((id) => document.getElementById(id));
 const root = new URL(form.dataset.root, location.href);
@@ -29,7 +30,8 @@ let busy = false;
 let stale = false; // whether another state waits for what is being shown
 let wake = () => {};
 let arrive = () => {}; // where the focus goes with the next results
-let storing;
+const entries = trail(list.parentElement);
+let back = history.state; // the place to come back to: how far down, and the result that was opened
 
 /** The state that an address of this page stands for. */
 function at(url) {
@@ -57,6 +59,7 @@ async function show(asked) {
     showResults("Type a word, or choose a filter.", [], []);
     pager.hidden = ways.hidden = true;
     for (const facet of facets) facet.count();
+    comeBack();
     return;
   }
   const words = asked.text ? await load(form.dataset.words) : [];
@@ -87,7 +90,18 @@ async function showPage(asked, found, words) {
   ways.hidden = total > 0 || lines.length > 0;
   showPager(pager, page, pages, (number) => address({ ...asked, page: number }));
   const rest = await found.rest();
-  if (!stale) list.append(...rest.map(toCard));
+  if (stale) return;
+  list.append(...rest.map(toCard));
+  comeBack();
+}
+
+/** Scroll to where the reader was, with the focus on the result that was opened. */
+function comeBack() {
+  if (!back) return;
+  const { opened, scroll } = back;
+  back = null;
+  [...list.parentElement.querySelectorAll("a")].find(({ href }) => href === opened)?.focus({ preventScroll: true });
+  scrollTo({ top: scroll, behavior: "instant" });
 }
 
 const toCard = (data) => card(data, names, root);
@@ -116,6 +130,7 @@ function fill() {
     if (values.size) facet.group.open = true;
   }
   const made = [...state.chosen].flatMap(([key, values]) => [...values].map((value) => chip(key, value)));
+  filters.querySelector("[data-chosen]").textContent = made.length ? `${made.length} chosen` : "";
   if (made.length > 1) made.push(clearing());
   chips.hidden = !made.length;
   chips.replaceChildren(...made);
@@ -151,16 +166,15 @@ function choose(key, values, all = state.all) {
 }
 
 /**
- * Go to another state. Typing changes the present entry of the history, once it rests; all else adds an entry.
+ * Go to another state, which gets an entry of the history; letters that follow each other share one.
  * @param {Partial<State>} change
  */
 function go(change, typing = false) {
+  const first = idle(state);
   state = { ...state, page: 1, ...change };
-  const url = address(state);
-  const differs = () => new URL(url, location.href).href !== location.href;
-  clearTimeout(storing);
-  if (typing) storing = setTimeout(() => differs() && history.replaceState(null, "", url), REST);
-  else if (differs()) history.pushState(null, "", url);
+  if (typing) entries.type(address(state), first);
+  else entries.go(address(state));
+  back = null;
   fill();
   return update();
 }
@@ -190,8 +204,10 @@ filters.addEventListener("toggle", () => idle(state) || update(), true);
 hint.addEventListener("click", (event) => follow(event, () => box.focus()));
 // A link of the pager may be older than the state, while new results come: only its page counts.
 pager.addEventListener("click", (event) => follow(event, () => list.querySelector("a")?.focus(), ({ page }) => ({ page })));
+box.addEventListener("blur", entries.settle);
 addEventListener("popstate", () => {
-  clearTimeout(storing);
+  entries.forget();
+  back = history.state;
   state = at(location.href);
   fill();
   update();
@@ -201,5 +217,5 @@ useKeys(box, list.parentElement);
 filters.open = matchMedia("(min-width: 62rem)").matches;
 if (facets.length) facets[0].group.open = true;
 fill();
-if (idle(state)) box.focus({ preventScroll: true });
+if (!back?.opened) box.focus({ preventScroll: true });
 update().then(() => filters.classList.add("ready")); // with their first counts, so that nothing moves

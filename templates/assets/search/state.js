@@ -54,7 +54,7 @@ export function address({ text, chosen, all, exact, sort, page }) {
 }
 
 /**
- * Whether nothing is asked for.
+ * Whether nothing is asked for; an order alone asks for all papers.
  * @param {State} state
  */
-export const idle = ({ text, chosen }) => !text && !chosen.size;
+export const idle = ({ text, chosen, sort }) => !text && !chosen.size && !sort;
