@@ -63,6 +63,73 @@ def test_the_box_on_every_page_leads_to_the_search(page: Page, host: str) -> Non
     expect(page.get_by_role("link", name=re.compile("Mamba")).first).to_be_visible()
 
 
+@pytest.mark.parametrize("path", ["", "papers/2d-matryoshka-sentence-embeddings/", "404.html"])
+def test_the_box_on_every_page_shows_results_while_one_types(page: Page, host: str, path: str) -> None:
+    page.goto(f"{host}{PREFIX}{path}")
+    page.keyboard.press("/")
+    page.keyboard.type("swin")
+    panel = page.locator(".quick .panel")
+    links = panel.locator("li a")
+    expect(panel.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers$"))
+    assert 0 < links.count() <= 5
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(box).to_have_value("swin")
+    page.keyboard.type(" t")
+    expect(panel).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    name = links.first.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_the_results_under_the_box_lead_to_all_of_them_and_go_with_the_focus(page: Page, host: str) -> None:
+    page.goto(f"{host}{PREFIX}tags/")
+    box = page.get_by_role("searchbox")
+    panel = page.locator(".quick .panel")
+    box.fill("retreival")
+    expect(panel.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers for “retrieval”$"))
+    page.locator("h1").click()
+    expect(panel).to_be_hidden()
+    box.focus()
+    expect(panel).to_be_visible()
+    box.fill("")
+    expect(panel).to_be_hidden()
+    box.fill("zzzzqq")
+    expect(panel.get_by_role("status")).to_have_text("No paper matches.")
+    expect(panel.get_by_role("link")).to_have_count(0)
+    box.fill("image")
+    panel.get_by_role("link", name="All results").click()
+    expect(page).to_have_url(f"{host}{PREFIX}search/?q=image")
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_the_results_under_the_box_fit_the_screen(page: Page, host: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{host}{PREFIX}tags/")
+    page.get_by_role("searchbox").fill("image")
+    expect(page.locator(".quick .panel li")).to_have_count(5)
+    area = page.locator(".quick .panel").bounding_box()
+    assert area is not None
+    assert area["x"] >= 0
+    assert area["x"] + area["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_of_the_search_is_fetched_before_the_box_is_used(page: Page, host: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{host}{PREFIX}tags/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in fetched if "/search" in url or "/pagefind/" in url]
+
+
 @pytest.mark.parametrize("path", ["", "papers/", "tags/", "benchmarks/imagenet-1k/", "search/?q=mamba", "404.html"])
 def test_a_slash_leads_to_the_box(page: Page, host: str, path: str) -> None:
     page.goto(f"{host}{PREFIX}{path}")

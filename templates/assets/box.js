@@ -1,4 +1,5 @@
-// On every page: "/" leads to the search box, as long as nothing is being written or chosen.
+// On every page: "/" leads to the search box, as long as nothing is being written or chosen. The box in the head of a
+// page fetches its results when it gets the focus.
 
 const WRITING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
@@ -11,3 +12,9 @@ addEventListener("keydown", (event) => {
   box.focus();
   box.select();
 });
+
+const form = document.querySelector("form[data-results]");
+form?.addEventListener("focusin", async () => {
+  const { quickResults } = await import(new URL(form.dataset.results, location.href).href);
+  quickResults(form);
+}, { once: true });
