@@ -30,6 +30,7 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
         name=name,
         sorted_by=slugify(name, separator=" ") or name,
         code=c.card(key).code,
+        votes=c.card(key).votes,
         listed=entry.listed,
         published=entry.published,
         issue=urls.issue(entry.listed),

@@ -22,6 +22,12 @@ REACHED = """() => {
     return reached.id || reached.rel || reached.closest("[data-facet]")?.dataset.facet || reached.tagName;
 }"""
 
+CARD = """async (meta) => {
+    const { card } = await import(document.querySelector("link[href*='/results.']").href);
+    const data = { meta, url: "/", raw_content: "Owls", locations: [], anchors: [], filters: {} };
+    return card(data, new Map(), new URL(location.href)).textContent;
+}"""
+
 
 def status(page: Page) -> Locator:
     return page.locator("#status")
@@ -282,6 +288,24 @@ def test_matches_are_marked_in_title_text_and_tags(page: Page, search: str) -> N
         for mark in page.locator(f"#results {place}").all_inner_texts():
             assert re.fullmatch(r"\w*segment\w*", mark, re.IGNORECASE)
     assert page.locator("#results .facts mark").count() > 5
+
+
+def test_a_result_has_the_rank_of_the_card_in_lists(page: Page, host: str, search: str) -> None:
+    page.goto(f"{host}{PREFIX}papers/")
+    listed = page.locator(".entry:has(.bench b)").first
+    title, rank = listed.locator(".entry-title").inner_text(), listed.locator(".bench:has(b)").first.inner_text()
+    assert re.fullmatch(r".+ #\d+ of \d+", rank)
+    page.goto(search)
+    page.get_by_role("searchbox").fill(title)
+    found = page.locator("#results .entry").filter(has=page.get_by_role("link", name=title, exact=True))
+    expect(found.locator(".bench").filter(has_text=rank)).to_be_visible()
+
+
+def test_a_result_has_the_votes_of_its_paper(page: Page, search: str) -> None:
+    page.goto(search)
+    text = page.evaluate(CARD, {"date": "2025-03-14", "title": "Owls", "votes": "1"})
+    assert "1 vote" in text
+    assert "votes" not in text
 
 
 def test_an_excerpt_is_of_the_abstract(page: Page, search: str) -> None:

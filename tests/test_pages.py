@@ -50,6 +50,7 @@ def test_votes_of_a_listing_are_kept_shown_and_order_trending_papers(tiny: Path,
     page = built("trending")
     assert titles(page)[:2] == [entries[1][1], entries[0][1]]
     assert '<span class="votes">41 votes</span>' in page
+    assert 'data-pagefind-meta="votes:41"' in built("papers/boats-that-return-before-the-morning")
     assert titles(built("papers"))[:2] == [entries[1][1], entries[0][1]]
 
 

@@ -108,7 +108,7 @@ class PaperView:
     """A paper's own page.
 
     `name` is the title as plain text, `sorted_by` the same as it stands in an alphabet; `code` is the first of the
-    links to code, or empty. `citation` is a BibTeX entry.
+    links to code, or empty. `votes` are 0 where the listing has none. `citation` is a BibTeX entry.
     """
 
     head: Head
@@ -116,6 +116,7 @@ class PaperView:
     name: str
     sorted_by: str
     code: str
+    votes: int
     listed: date
     published: date | None
     issue: str

@@ -14,7 +14,11 @@ export function element(name, attributes, ...children) {
 }
 
 /**
- * 1 paper, 2 papers.
+ * 1 vote, 2 votes.
  * @param {number} number
+ * @param {string} what
  */
-export const papers = (number) => `${number.toLocaleString("en-GB")} paper${number === 1 ? "" : "s"}`;
+export const counted = (number, what) => `${number.toLocaleString("en-GB")} ${what}${number === 1 ? "" : "s"}`;
+
+/** @param {number} number */
+export const papers = (number) => counted(number, "paper");
