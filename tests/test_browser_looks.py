@@ -86,6 +86,35 @@ def test_a_printed_paper_is_black_on_white_with_its_evidence_and_its_address(pag
     expect(page.get_by_text(f"http://localhost{PAPER}")).to_be_visible()
 
 
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_all_colours_of_a_printed_page_are_those_of_paper(page: Page, host: str, theme: str) -> None:
+    page.goto(host + PAPER)
+    page.get_by_label("Colours").select_option(theme)
+    page.emulate_media(media="print", color_scheme="dark")
+    names = ("color-scheme", "--paper", "--wash", "--ink", "--link")
+    style = "names => names.map(name => getComputedStyle(document.documentElement).getPropertyValue(name))"
+    assert page.evaluate(style, names) == ["light", "#fff", "#fff", "#000", "#000"]
+
+
+def test_a_printed_search_has_its_results_and_no_controls(page: Page, host: str) -> None:
+    page.goto(f"{host}{PREFIX}search/?q=swin&has=code")
+    expect(page.locator("#results .entry-title").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#results .entry-title").first).to_be_visible()
+    expect(page.locator("#status")).to_be_visible()
+    for control in ("#q", ".field button", ".keys", ".filters", "#sort"):
+        expect(page.locator(control)).to_be_hidden()
+
+
+def test_a_printed_issue_has_all_its_news_and_no_contents(page: Page, host: str) -> None:
+    page.goto(f"{host}{PREFIX}issues/2025-03-14/")
+    expect(page.locator(".more-news li").first).to_be_hidden()
+    page.emulate_media(media="print")
+    for each in page.locator(".more-news li").all():
+        expect(each).to_be_visible()
+    expect(page.locator(".contents")).to_be_hidden()
+
+
 def test_forced_colours_keep_what_tells_things_apart(page: Page, host: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(host + PREFIX + "papers/")

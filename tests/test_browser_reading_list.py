@@ -254,6 +254,14 @@ def test_reading_is_marked_on_the_list(page: Page, home: str) -> None:
     expect(said(page)).to_have_text(f"Marked as unread: {SWIN_TITLE}")
 
 
+def test_a_printed_list_says_what_was_read(page: Page, home: str) -> None:
+    three(page, home)
+    page.emulate_media(media="print")
+    words = "marks => marks.map(mark => getComputedStyle(mark, '::after').content)"
+    marks = page.locator("#starred .since").evaluate_all(words)
+    assert marks == ['" · read"', '" · not read"', '" · not read"']
+
+
 def test_the_list_is_reached_and_used_by_keyboard(page: Page, home: str) -> None:
     three(page, home)
     page.goto(f"{home}tags/")
