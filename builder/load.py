@@ -66,6 +66,8 @@ _FEED_IDS = r"tag:[a-z0-9][a-z0-9.-]*,\d{4}(?:-\d\d){0,2}:(?:[\w./~-]*[\w.~-])?"
 """A tag URI (RFC 4151) of a host, which the ids' own words come behind."""
 _UNSUBSCRIBE = r"mailto:[!#-;=?-~]+|https://[!#-;=?-~]*\{address\}[!#-;=?-~]*"
 """A URL that stands between angle brackets in a header: one by web must say whose subscription ends."""
+_BRANCH = r"(?!.*(?:\.\.|/\.|//|\.lock(?:/|$)))\w(?:[\w./+-]*[\w+-])?"
+"""The names that Git allows for a branch (git check-ref-format), of letters, digits and few signs."""
 _LIMITS = Record(
     {"page_size": Field(Whole(5, 500)), "feed_size": Field(Whole(1, 500)), "previews": Field(Whole(0, 100_000))}
 )
@@ -88,6 +90,7 @@ DIGEST = Record(
         "email": Field(Text(pattern=r"[^@\s]+@[^@\s]+", example="ada@example.org")),
         "licence": Field(Text()),
         "repository": Field(Url()),
+        "branch": Field(Text(pattern=_BRANCH, example="main")),
         "feed_ids": Field(Text(pattern=_FEED_IDS, example="tag:example.org,2026:night-reading")),
         "unsubscribe": Field(Text(pattern=_UNSUBSCRIBE, example="https://example.org/unsubscribe?who={address}")),
         "quiet_days": Field(Whole(0, 3_650)),

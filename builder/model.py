@@ -222,6 +222,7 @@ class IssueNotes:
 class Digest:
     """content/digest.yaml. `base_url` is absolute and ends in a slash, `repository` is the page of the Git host.
 
+    `branch` is the one of the repository that the site is published from.
     `feed_ids` is what the ids in feeds begin with; it stays where `base_url` changes.
     `unsubscribe` is the URL that ends a reader's subscription to letters, with `{address}` for theirs; may be empty.
     `quiet_days` is after how many days without a new paper readers are told so; 0 is never.
@@ -237,6 +238,7 @@ class Digest:
     email: str = ""
     licence: str = ""
     repository: str = ""
+    branch: str = "main"
     feed_ids: str = ""
     unsubscribe: str = ""
     quiet_days: int = 30

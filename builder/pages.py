@@ -20,6 +20,7 @@ from builder.wording import counted, day_text
 
 ISSUE_PAGE_SIZE = 200  # papers; an issue up to this size is one page
 _LATEST_ISSUES, _TOP_BOARDS, _RELATED_TAGS, _RELATED_BENCHMARKS = 6, 8, 12, 12
+_TAG_ALIASES = 6  # other names of a tag that its page tells; what else the import finds it by is no name of it
 _GREATEST_NEWS = 8  # boards that an issue names at once
 _SMALLEST_SECTION = 2  # papers; a task with fewer has no section of its own in an issue
 
@@ -208,7 +209,7 @@ def tag(c: Catalogue, key: str, number: int) -> views.TagView:
         name=entry.name,
         facet=entry.facet,
         label=FACETS[entry.facet][0],
-        aliases=entry.aliases,
+        aliases=entry.aliases[:_TAG_ALIASES],
         description=c.markup.block(entry.description),
         total=len(slugs),
         narrowing=narrowing(c, key),

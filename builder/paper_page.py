@@ -61,7 +61,7 @@ def _origin(c: Catalogue, entry: Paper, name: str) -> views.Origin:
     digest = c.site.digest
     return views.Origin(
         listing=entry.source,
-        editor=urls.editor(digest.repository, layout.paper(entry.listed, entry.slug)),
+        editor=urls.editor(digest.repository, digest.branch, layout.paper(entry.listed, entry.slug)),
         problem=urls.problem(digest.repository, name, urls.absolute(digest.base_url, urls.paper(entry.slug))),
     )
 

@@ -53,7 +53,6 @@ IDENTIFIERS = {
 """What stands before an identifier of each scheme in the URL of its page."""
 
 _GITHUB = re.compile(r"https://github\.com/[^/?#]+/[^/?#]+?(?:\.git)?/?", re.ASCII | re.IGNORECASE)
-_BRANCH = "main"
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _LONGEST = 120  # characters of a board's name before its hash, as many as a slug has; a file system takes 255
 
@@ -201,13 +200,13 @@ def identifier(scheme: str, value: str) -> str:
     return IDENTIFIERS[scheme] + quote(value, safe="/.:")
 
 
-def editor(repository: str, file: str) -> str:
-    """GitHub's editor of the digest's `file` on the branch that is published; empty where there is no GitHub.
+def editor(repository: str, branch: str, file: str) -> str:
+    """GitHub's editor of the digest's `file` on `branch`, the one that is published; empty where there is no GitHub.
 
     Who may not write there is led to a fork and a pull request.
     """
     page = _github(repository)
-    return f"{page}/edit/{_BRANCH}/{quote(file)}" if page else ""
+    return f"{page}/edit/{quote(branch)}/{quote(file)}" if page else ""
 
 
 def problem(repository: str, title: str, page: str) -> str:

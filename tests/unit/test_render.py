@@ -190,6 +190,23 @@ def test_an_entry_is_corrected_where_the_digest_lies(repository: str) -> None:
     assert (Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE" / fields["template"][0]).is_file()
 
 
+def test_an_entry_is_corrected_on_the_branch_that_the_digest_names() -> None:
+    site = small_site()
+    digest = replace(site.digest, repository="https://github.com/a/notes", branch="site/next")
+    page = render(replace(site, digest=digest))["papers/rye/"]
+    assert 'href="https://github.com/a/notes/edit/site/next/content/papers/2025-03-14/rye.md"' in page
+
+
+@pytest.mark.parametrize(("aliases", "shown"), [(6, "a0, a1, a2, a3, a4, a5."), (24, "a0, a1, a2, a3, a4, a5.")])
+def test_a_tag_page_names_the_first_of_many_spellings(aliases: int, shown: str) -> None:
+    site = small_site()
+    tag = replace(site.vocabulary.tags["counting"], aliases=tuple(f"a{n}" for n in range(aliases)))
+    vocabulary = replace(site.vocabulary, tags={**site.vocabulary.tags, "counting": tag})
+    assert (
+        f'<p class="quiet">Also written {shown}</p>' in render(replace(site, vocabulary=vocabulary))["tags/counting/"]
+    )
+
+
 @pytest.mark.parametrize("repository", ["", "https://git.example/a/notes", "https://github.com/a"])
 def test_no_link_leads_to_a_form_that_is_not_there(repository: str) -> None:
     site = small_site()
@@ -199,12 +216,14 @@ def test_no_link_leads_to_a_form_that_is_not_there(repository: str) -> None:
 
 
 def test_related_papers_say_what_they_share() -> None:
-    kin = replace(next(p for p in PAPERS if p.slug == "rye"), title="Rye at Scale", abstract="We count at dusk.")
+    kin = replace(next(p for p in PAPERS if p.slug == "rye"), title="Rye at Scale", abstract="We count at mid-dusk.")
     wheat = next(p for p in PAPERS if p.slug == "wheat")
-    site = assemble(Content(DIGEST, VOCABULARY, (replace(wheat, abstract="At dusk."), kin, *PAPERS[2:3], *PAPERS[5:])))
+    site = assemble(
+        Content(DIGEST, VOCABULARY, (replace(wheat, abstract="At mid-dusk."), kin, *PAPERS[2:3], *PAPERS[5:]))
+    )
     page = html5lib.parse(render(site)["papers/wheat/"], namespaceHTMLElements=False)
-    (item,) = page.findall(".//ol[@class='kin']/li")
-    assert text(item) == "Rye at Scale Listed 14 March 2025 · shared terms: Scale, dusk"
+    item, *_ = page.findall(".//ol[@class='kin']/li")
+    assert text(item) == "Rye at Scale Listed 14 March 2025 · shared terms: Scale, mid-dusk"
     assert item.findall("./a")[0].get("href") == "../rye/"
 
 
