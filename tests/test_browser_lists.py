@@ -334,6 +334,36 @@ def test_chips_of_a_list_of_several_pages_lead_to_the_search_over_all_of_it(page
 
 # With and without a script
 
+OLDER = """
+for (const name of ["ariaSort", "ariaPressed", "ariaHidden"]) delete Element.prototype[name];
+delete URLSearchParams.prototype.size;
+const { delete: remove } = URLSearchParams.prototype;
+URLSearchParams.prototype.delete = function (name) { remove.call(this, name); };
+"""
+
+
+def test_an_older_browser_sorts_and_narrows_too(page: Page, host: str) -> None:
+    page.add_init_script(OLDER)
+    page.goto(f"{host}{PREFIX}{BOARDS}")
+    table = board(page, MAP)
+    press(table, "Model and paper")
+    expect(told(page)).to_have_text("Sorted by Model and paper, ascending")
+    assert page.url == f"{host}{PREFIX}{BOARDS}?{MAP}=name"
+    page.goto(f"{host}{PREFIX}{TAG}?has=else")
+    chip(page, "Code").click()
+    expect(chip(page, "Code")).to_have_attribute("aria-pressed", "true")
+    chip(page, "Code").click()
+    assert page.url == f"{host}{PREFIX}{TAG}?has=else"
+
+
+def test_chips_go_where_their_script_cannot_be_had(browser: Browser, host: str) -> None:
+    page = browser.new_page()
+    page.route("**/narrow.*.js", lambda route: route.abort())
+    page.goto(f"{host}{PREFIX}{TAG}?has=code")
+    expect(page.locator(".narrow")).to_have_css("display", "none")
+    expect(entries(page)).to_have_count(6)
+    page.close()
+
 
 @pytest.mark.parametrize("path", [f"{TAG}?has=code", LONG_TAG, f"{BOARDS}?{MAP}=name", "benchmarks/?sort=-papers"])
 def test_without_a_script_all_is_there_and_no_button_that_does_nothing(browser: Browser, host: str, path: str) -> None:

@@ -86,7 +86,21 @@ def test_a_printed_paper_is_black_on_white_with_its_evidence_and_its_address(pag
     expect(page.get_by_text(f"http://localhost{PAPER}")).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_the_dark_of_the_system_is_the_dark_that_is_chosen(page: Page, host: str) -> None:
+    page.goto(host + PREFIX)
+    colours = """() => ["paper", "wash", "ink", "soft", "line", "link", "straw", "band"].map(
+        name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`))"""
+    light = page.evaluate(colours)
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(colours)
+    page.emulate_media(color_scheme="light")
+    page.get_by_label("Colours").select_option("Dark")
+    assert page.evaluate(colours) == dark
+    assert not set(dark) & set(light)
+    assert not any("light-dark" in colour for colour in light)
+
+
+@pytest.mark.parametrize("theme", ["As the system", "Light", "Dark"])
 def test_all_colours_of_a_printed_page_are_those_of_paper(page: Page, host: str, theme: str) -> None:
     page.goto(host + PAPER)
     page.get_by_label("Colours").select_option(theme)

@@ -491,6 +491,18 @@ def test_the_list_works_where_the_digest_cannot_tell_its_papers(browser: Browser
     page.close()
 
 
+@pytest.mark.parametrize("script", ["list", "store"])
+def test_a_list_whose_script_cannot_be_had_says_so(browser: Browser, home: str, script: str) -> None:
+    page = browser.new_page()
+    page.goto(home + LIST)
+    expect(page.get_by_text("No paper is starred yet.")).to_be_visible()
+    expect(page.get_by_text("The reading list could not be shown.")).to_be_hidden()
+    page.route(f"**/{script}.*.js", lambda route: route.abort())
+    page.reload()
+    expect(page.get_by_text("The reading list could not be shown.")).to_be_visible()
+    page.close()
+
+
 def test_without_javascript_there_is_no_star_and_no_dead_button(browser: Browser, home: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

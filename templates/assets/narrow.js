@@ -20,7 +20,7 @@ function show() {
   for (const entry of marks.keys()) entry.hidden = !shown.has(entry);
   for (const chip of chips) {
     const count = left.filter(([, has]) => has.includes(chip.dataset.chip)).length;
-    chip.ariaPressed = String(chosen.includes(chip.dataset.chip));
+    chip.setAttribute("aria-pressed", chosen.includes(chip.dataset.chip));
     chip.classList.toggle("none", !count);
     chip.querySelector(".count").textContent = count;
   }
@@ -32,14 +32,16 @@ function show() {
 function go(change) {
   const query = new URLSearchParams(location.search);
   change(query);
-  history.pushState(null, "", (query.size ? `?${query}` : location.pathname) + location.hash);
+  history.pushState(null, "", (String(query) ? `?${query}` : location.pathname) + location.hash);
   show();
 }
 
 function turn(query, chip) {
   const [key, value] = chip.split("=");
-  if (query.getAll(key).includes(value)) query.delete(key, value);
-  else query.append(key, value);
+  const had = query.getAll(key);
+  query.delete(key);
+  for (const one of had) if (one !== value) query.append(key, one);
+  if (!had.includes(value)) query.append(key, value);
 }
 
 for (const chip of chips) chip.addEventListener("click", () => go((query) => turn(query, chip.dataset.chip)));
