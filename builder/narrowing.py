@@ -1,10 +1,16 @@
-"""What the list of a tag can be narrowed to: the belongings and the other tags that tell its papers apart."""
+"""What lists are narrowed to: that of a tag by belongings and other tags, a board by what stands behind its results."""
 
 from __future__ import annotations
 
-from builder import views
-from builder.catalogue import POSSESSIONS, Catalogue
+from collections.abc import Sequence
 
+from builder import urls, views
+from builder.catalogue import POSSESSIONS, Catalogue
+from builder.model import Board, Status
+
+_ORDERS = (("", "Newest in the digest"), ("oldest", "Oldest in the digest"), ("title", "Title"))
+_BY_VOTES = ("votes", "Most votes")
+_BOARD_AT_A_GLANCE = 5  # results
 _AT_A_GLANCE = 3  # papers; a list as short as this needs no chips
 _TAG_CHIPS = 6
 _HAS = "has"
@@ -23,7 +29,35 @@ def narrowing(c: Catalogue, tag: str) -> views.Narrowing:
         return views.Narrowing(chips, (), f"{facet}={tag}&sort=newest")
     offered = {chip.choice for chip in chips}
     marks = tuple(" ".join(choice for choice in _choices(c, slug) if choice in offered) for slug in slugs)
-    return views.Narrowing(chips, marks if chips else (), "")
+    orders = _orders(c, slugs) if len(slugs) > _AT_A_GLANCE else ()
+    return views.Narrowing(chips, marks if chips or orders else (), "", orders)
+
+
+def board_narrowing(c: Catalogue, board: Board) -> views.Narrowing:
+    """The chips of a board: the results of papers with code, and those that somebody verified.
+
+    The address names the board with each, for a page may have several.
+    """
+    anchor = urls.board_anchor(board.key)
+    code, verified = f"{anchor}.has=code", f"{anchor}.is=verified"
+    marks = [
+        [code] * ("code" in c.possessions(row.paper)) + [verified] * (row.result.status is Status.VERIFIED)
+        for row in board.rows
+    ]
+    every = [choice for choices in marks for choice in choices]
+    chips = tuple(
+        views.Chip(choice, name, every.count(choice))
+        for choice, name in ((code, "Code"), (verified, "Verification"))
+        if 0 < every.count(choice) < len(board.rows)
+    )
+    if not chips or len(board.rows) <= _BOARD_AT_A_GLANCE:
+        return views.Narrowing((), (), "")
+    return views.Narrowing(chips, tuple(map(" ".join, marks)), "")
+
+
+def _orders(c: Catalogue, slugs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    voted = any(c.site.papers[slug].votes for slug in slugs)
+    return (*_ORDERS, _BY_VOTES) if voted else _ORDERS
 
 
 def _chips(c: Catalogue, tag: str) -> tuple[views.Chip, ...]:

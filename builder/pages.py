@@ -15,7 +15,7 @@ from builder import data_page, feeds_page, paper_page, reading_page, search_page
 from builder.catalogue import FACETS, Catalogue, pager, role_text
 from builder.exports import is_large
 from builder.model import Benchmark, Facet, Issue
-from builder.narrowing import narrowing
+from builder.narrowing import board_narrowing, narrowing
 from builder.wording import counted, day_text
 
 ISSUE_PAGE_SIZE = 200  # papers; an issue up to this size is one page
@@ -91,6 +91,7 @@ def papers(c: Catalogue, _key: str, number: int) -> views.PapersView:
     return views.PapersView(
         head=c.head(urls.numbered(urls.PAPERS, number), _of_page("Papers", number), description, urls.PAPERS),
         total=len(slugs),
+        order="newest first",
         cards=c.page_of(slugs, number),
         pager=pager(urls.PAPERS, number, len(slugs), c.site.digest.page_size),
     )
@@ -99,15 +100,30 @@ def papers(c: Catalogue, _key: str, number: int) -> views.PapersView:
 def trending(c: Catalogue, _key: str, number: int) -> views.PapersView:
     """Papers by their score, the highest first."""
     slugs = c.site.trending
-    description = "Papers by the votes of their listing and the word of the curator, which fade with time."
+    order = _trend(c)
+    description = f"The digest's trending papers, {order}."
     return views.PapersView(
         head=c.head(
             urls.numbered(urls.TRENDING, number), _of_page("Trending papers", number), description, urls.PAPERS
         ),
         total=len(slugs),
+        order=order,
         cards=c.page_of(slugs, number),
         pager=pager(urls.TRENDING, number, len(slugs), c.site.digest.page_size),
     )
+
+
+def _trend(c: Catalogue) -> str:
+    """What trending papers are by: of votes, highlights and days, those that tell this digest's papers apart."""
+    voted = any(paper.votes for paper in c.site.papers.values())
+    highlighted = any(issue.highlights for issue in c.site.issues)
+    grounds = " and ".join(["votes"] * voted + ["highlights"] * highlighted)
+    days = len(c.site.issues) > 1
+    if not grounds:
+        return (
+            "newest first, as none has votes or is a highlight" if days else "none of which has votes or is a highlight"
+        )
+    return f"by {grounds}, which fade with time" if days else f"by {grounds}"
 
 
 def issues(c: Catalogue, _key: str, _number: int) -> views.IssuesView:
@@ -278,6 +294,7 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
         results=results,
         boards=tables,
         sortable=any(table.sortable for table in tables),
+        narrowings=tuple(board_narrowing(c, board) for board in c.site.boards.get(key, ())),
         mentions=_mentions(c, entry, users),
         feed=c.benchmark_feed(key),
         related=c.related_benchmarks(key, _RELATED_BENCHMARKS),

@@ -147,7 +147,7 @@ def test_every_column_sorts_both_ways_with_ties_in_place_and_what_is_unknown_las
         expect(head(table, column)).to_have_attribute("aria-sort", way)
         assert table.locator("[aria-sort]").count() == 1
         assert models(table) == order
-        expect(told(page)).to_have_text(f"Sorted by {column}, {way}")
+        expect(page.get_by_text(f"Sorted by {column}, {way}", exact=True)).to_have_role("status")
 
 
 def test_numbers_sort_by_their_value(page: Page, host: str) -> None:
@@ -332,6 +332,55 @@ def test_chips_of_a_list_of_several_pages_lead_to_the_search_over_all_of_it(page
     assert page.url == f"{host}{PREFIX}search/?modality=image&sort=newest&method=attention-mechanism"
 
 
+def ordered(page: Page) -> list[str]:
+    return [title.removesuffix(" explained") for title in entries(page).locator(".entry-title").all_inner_texts()]
+
+
+def test_a_list_is_put_into_another_order_which_the_address_keeps(page: Page, host: str) -> None:
+    plain = f"{host}{PREFIX}{TAG}"
+    page.goto(plain)
+    own = ordered(page)
+    order = page.get_by_label("Sort by")
+    order.select_option("Title")
+    assert page.url == f"{plain}?sort=title"
+    by_title = ordered(page)
+    assert by_title[-2:] == ["Wick-9", "Wick-10"]
+    assert by_title[:-2] == sorted(by_title[:-2], key=str.casefold)
+    chip(page, "Attention").click()
+    assert page.url == f"{plain}?sort=title&method=attention-mechanism"
+    assert ordered(page) == ["Wick-9", "Wick-10"]
+    page.goto("about:blank")
+    page.goto(f"{plain}?sort=title")
+    expect(order).to_have_value("title")
+    assert ordered(page) == by_title
+    order.select_option("Newest in the digest")
+    assert page.url == plain
+    assert ordered(page) == own
+    page.go_back()
+    expect(order).to_have_value("title")
+    page.goto(f"{plain}?sort=weight")
+    expect(order).to_have_value("")
+    assert ordered(page) == own
+
+
+def test_a_board_is_narrowed_beside_its_order(page: Page, host: str) -> None:
+    plain = f"{host}{PREFIX}{BOARDS}"
+    page.goto(plain)
+    table = board(page, MAP)
+    group = page.get_by_role("group", name="Only results with")
+    expect(group).to_have_count(1)
+    press(table, "Model and paper")
+    group.get_by_role("button", name="Code").click()
+    assert page.url == f"{plain}?{MAP}=name&{MAP}.has=code"
+    expect(table.locator("tbody:visible .model")).to_have_text(["arc lamp", "Wick-9"])
+    expect(told(page).first).to_have_text("2 of 6 results")
+    page.go_back()
+    expect(table.locator("tbody:visible .model")).to_have_count(6)
+    page.go_forward()
+    page.reload()
+    expect(table.locator("tbody:visible .model")).to_have_text(["arc lamp", "Wick-9"])
+
+
 # With and without a script
 
 OLDER = """
@@ -347,7 +396,7 @@ def test_an_older_browser_sorts_and_narrows_too(page: Page, host: str) -> None:
     page.goto(f"{host}{PREFIX}{BOARDS}")
     table = board(page, MAP)
     press(table, "Model and paper")
-    expect(told(page)).to_have_text("Sorted by Model and paper, ascending")
+    expect(page.get_by_text("Sorted by Model and paper, ascending")).to_have_role("status")
     assert page.url == f"{host}{PREFIX}{BOARDS}?{MAP}=name"
     page.goto(f"{host}{PREFIX}{TAG}?has=else")
     chip(page, "Code").click()
@@ -379,9 +428,12 @@ def test_without_a_script_all_is_there_and_no_button_that_does_nothing(browser: 
 
 
 def places(page: Page) -> list[list[float]]:
-    """Where the tables and their cells stand."""
-    boxes: list[list[float]] = page.locator("main :is(h2, table, th, td)").evaluate_all(
-        "cells => cells.map(cell => Object.values(cell.getBoundingClientRect().toJSON()))"
+    """Where the cells stand in their tables; what only a script can use stands above a table."""
+    boxes: list[list[float]] = page.locator("main :is(th, td)").evaluate_all(
+        """cells => cells.map(cell => {
+            const [own, table] = [cell, cell.closest("table")].map(part => part.getBoundingClientRect());
+            return [own.x - table.x, own.y - table.y, own.width, own.height, table.x, table.width];
+        })"""
     )
     return boxes
 

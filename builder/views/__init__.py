@@ -38,12 +38,10 @@ from builder.views.feeds import (
     SubscriptionGroup,
 )
 from builder.views.lists import (
-    Chip,
     FacetList,
     HomeView,
     IssuesView,
     IssueView,
-    Narrowing,
     PapersView,
     Section,
     TagsView,
@@ -81,6 +79,7 @@ from builder.views.parts import (
     Badge,
     BoardSummary,
     Card,
+    Chip,
     Evidence,
     External,
     Fact,
@@ -88,6 +87,7 @@ from builder.views.parts import (
     Head,
     Headed,
     IssueSummary,
+    Narrowing,
     Pager,
     Picture,
     PlacedLine,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from builder.model import Verification
 from builder.views.feeds import Subscription
-from builder.views.parts import Evidence, Head, Ref
+from builder.views.parts import Evidence, Head, Narrowing, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +196,7 @@ class BenchmarkView:
     results: int
     boards: tuple[BoardTable, ...]
     sortable: bool
+    narrowings: tuple[Narrowing, ...]
     mentions: tuple[Mention, ...]
     feed: Subscription
     related: tuple[Related, ...]

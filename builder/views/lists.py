@@ -10,7 +10,7 @@ from markupsafe import Markup
 from builder.model import Facet
 from builder.views.boards import BoardNews
 from builder.views.feeds import Subscription
-from builder.views.parts import BoardSummary, Card, Figure, Head, IssueSummary, Pager, Ref
+from builder.views.parts import BoardSummary, Card, Figure, Head, IssueSummary, Narrowing, Pager, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,11 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class PapersView:
-    """A page of the list of all papers, newest first, or of the trending ones."""
+    """A page of the list of all papers, newest first, or of the trending ones; `order` says what they are by."""
 
     head: Head
     total: int
+    order: str
     cards: tuple[Card, ...]
     pager: Pager
 
@@ -100,28 +101,6 @@ class TagsView:
     head: Head
     total: int
     facets: tuple[FacetList, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """What a list can be narrowed to: the choice as the address says it ("method=attention"), and its papers there."""
-
-    choice: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """How a list is narrowed; without chips it is not.
-
-    `marks` holds for each card of the page the choices that leave it there, with spaces between. Where the list has
-    several pages, there are none, and `search` is the query that finds the whole list.
-    """
-
-    chips: tuple[Chip, ...]
-    marks: tuple[str, ...]
-    search: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,3 +187,27 @@ class Figure:
     path: str
     number: int
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What a list can be narrowed to: the choice as the address says it ("method=attention"), and its papers there."""
+
+    choice: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """How a list is narrowed; without chips it is not.
+
+    `marks` holds for each card of the page the choices that leave it there, with spaces between. Where the list has
+    several pages, there are none, and `search` is the query that finds the whole list. `orders` are the other orders
+    that a list can be put into, as (word in the address, name); the first is the list's own, and its word is empty.
+    """
+
+    chips: tuple[Chip, ...]
+    marks: tuple[str, ...]
+    search: str
+    orders: tuple[tuple[str, str], ...] = ()

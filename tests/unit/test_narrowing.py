@@ -13,8 +13,8 @@ from builder import views
 from builder.assemble import assemble
 from builder.catalogue import Catalogue
 from builder.markup import Markdown
-from builder.model import Content, Facet, Link, LinkKind, Paper, Result, Tag
-from builder.narrowing import narrowing
+from builder.model import Content, Facet, Link, LinkKind, Paper, Result, Status, Tag
+from builder.narrowing import board_narrowing, narrowing
 
 CODE = (Link(LinkKind.CODE, "https://example.com/code"),)
 RESULTS = (Result("barn", "accuracy", Decimal(90)),)
@@ -61,8 +61,33 @@ def test_a_list_that_is_seen_at_a_glance_has_no_chips() -> None:
     assert narrowed(*(paper(number, *(["image"] if number < 3 else [])) for number in range(1, 4))).chips == ()
 
 
-def test_papers_that_nothing_tells_apart_have_no_chips_and_no_marks() -> None:
-    assert narrowed(*(paper(number, links=CODE) for number in range(1, 6))) == views.Narrowing((), (), "")
+def test_papers_that_nothing_tells_apart_have_no_chips_but_an_order() -> None:
+    orders = (("", "Newest in the digest"), ("oldest", "Oldest in the digest"), ("title", "Title"))
+    papers = [paper(number, links=CODE) for number in range(1, 6)]
+    assert narrowed(*papers) == views.Narrowing((), ("",) * 5, "", orders)
+    voted = narrowed(replace(papers[0], votes=3), *papers[1:])
+    assert voted.orders == (*orders, ("votes", "Most votes"))
+
+
+def test_a_list_of_several_pages_or_at_a_glance_has_no_orders() -> None:
+    assert narrowed(*(paper(number) for number in range(1, 6)), page_size=4).orders == ()
+    assert narrowed(*(paper(number) for number in range(1, 4))).orders == ()
+
+
+def board(*papers: Paper) -> views.Narrowing:
+    site = assemble(Content(DIGEST, VOCABULARY, papers))
+    return board_narrowing(Catalogue(site, Markdown()), site.boards["barn"][0])
+
+
+def test_a_board_is_narrowed_to_what_some_of_its_results_have() -> None:
+    verified = (replace(RESULTS[0], status=Status.VERIFIED),)
+    papers = [paper(number, results=RESULTS) for number in range(1, 7)]
+    found = board(replace(papers[0], links=CODE), *papers[1:5], replace(papers[5], results=verified))
+    anchor = "board-accuracy"
+    code, checked = f"{anchor}.has=code", f"{anchor}.is=verified"
+    assert found.chips == (views.Chip(code, "Code", 1), views.Chip(checked, "Verification", 1))
+    assert found.marks == (checked, code, "", "", "", "")
+    assert board(*papers) == board(replace(papers[0], links=CODE), *papers[1:5]) == views.Narrowing((), (), "")
 
 
 def test_a_list_has_few_chips() -> None:

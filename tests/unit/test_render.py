@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from site_fixture import DIGEST, HOSTILE, PAPERS, VOCABULARY, empty_site, small_site
+from site_fixture import DIGEST, HOSTILE, NOTES, PAPERS, VOCABULARY, empty_site, small_site
 
 from builder import exports, urls
 from builder.assemble import assemble
@@ -213,6 +213,24 @@ def test_no_link_leads_to_a_form_that_is_not_there(repository: str) -> None:
     page = render(replace(site, digest=replace(site.digest, repository=repository)))["papers/wheat/"]
     assert "Fix this entry" not in page
     assert "Report a problem" not in page
+
+
+@pytest.mark.parametrize(
+    ("papers", "highlights", "said"),
+    [
+        (PAPERS, ("wheat",), "7 papers, by highlights, which fade with time"),
+        (PAPERS[:6], ("wheat",), "6 papers, by highlights · page"),
+        ((replace(PAPERS[0], votes=7), *PAPERS[1:6]), (), "6 papers, by votes · page"),
+        ((replace(PAPERS[0], featured=False), *PAPERS[1:]), (), "7 papers, newest first, as none has votes"),
+        ((replace(PAPERS[0], featured=False), *PAPERS[1:6]), (), "6 papers, none of which has votes"),
+    ],
+)
+def test_trending_papers_say_what_they_are_by(
+    papers: tuple[Paper, ...], highlights: tuple[str, ...], said: str
+) -> None:
+    plain = (replace(papers[0], featured=bool(highlights)), *papers[1:])
+    site = assemble(Content(DIGEST, VOCABULARY, plain, (replace(NOTES[0], highlights=highlights),)))
+    assert said in render(site)["trending/"]
 
 
 def test_related_papers_say_what_they_share() -> None:
