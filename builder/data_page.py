@@ -84,7 +84,7 @@ def _examples(c: Catalogue) -> tuple[tuple[str, str], ...]:
         return (
             ("Fetch all of it, and read the papers", f"curl -O {url(urls.ARCHIVE)}\nunzip digest.zip papers.jsonl"),
         )
-    lines, citations = url(f"{urls.DATA}papers.jsonl"), url(f"{urls.DATA}papers.bib")
+    lines, citations = url(f"{urls.DATA}papers.jsonl"), url(urls.CITATIONS)
     papers = f'papers = pd.read_json("{lines}", lines=True)\npapers.explode("tags").tags.value_counts()'
     examples = [("Fetch all citations", f"curl -O {citations}"), ("Count tags with pandas", f"{_PANDAS}{papers}")]
     if c.largest_boards:

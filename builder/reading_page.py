@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from builder import urls, views
 from builder.catalogue import Catalogue
+from builder.exports import is_large
 from builder.model import Site
 
 
 def reading_list(c: Catalogue, _key: str, _number: int) -> views.ReadingListView:
     """The page of the reading list, without a paper."""
     description = "The papers that you starred, kept in your browser."
-    return views.ReadingListView(c.head(urls.READING, "Reading list", description, urls.READING))
+    head = c.head(urls.READING, "Reading list", description, urls.READING)
+    return views.ReadingListView(head, "" if is_large(c.site) else urls.CITATIONS)
 
 
 def present_papers(site: Site) -> Iterator[str]:

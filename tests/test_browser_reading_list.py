@@ -335,6 +335,20 @@ def test_bibtex_of_the_list_is_that_of_its_papers(page: Page, home: str) -> None
     assert f"\n{page.locator('[data-copy] pre').text_content()}\n" in text
 
 
+def test_the_bibtex_of_a_long_list_is_one_file(page: Page, home: str) -> None:
+    page.goto(f"{home}about/")
+    lines = page.request.get(f"{home}reading-list/papers.txt").text().splitlines()[:20]
+    slugs = [line.split()[1] for line in lines]
+    keep(page, home, *(paper(slug, slug, "2026-01-01T10:00:00.000Z") for slug in slugs))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(home)))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export BibTeX").click()
+    text = download.value.path().read_text(encoding="utf-8")
+    assert set(re.findall(r"^@misc\{(.+),$", text, re.MULTILINE)) == set(slugs)
+    assert [url for url in asked if not url.startswith("blob:")] == ["data/papers.bib"]
+
+
 def test_a_citation_that_cannot_be_fetched_is_told(browser: Browser, home: str) -> None:
     page = browser.new_page()
     three(page, home)
@@ -477,6 +491,17 @@ def test_a_damaged_list_is_left_alone_and_can_be_saved(page: Page, home: str, te
     page.goto(f"{home}papers/")
     star(page, SWIN_TITLE).click()
     pressed(star(page, SWIN_TITLE), True)
+
+
+def test_the_sound_papers_of_a_damaged_list_can_be_kept(page: Page, home: str) -> None:
+    page.goto(f"{home}about/")
+    sound = [paper(SWIN, SWIN_TITLE, "2026-01-01T10:00:00.000Z"), paper(MIC, "MIC", "2026-01-02T10:00:00.000Z")]
+    put(page, json.dumps({"version": 1, "papers": [sound[0], {"slug": "x"}, sound[1], None]}))
+    page.goto(home + LIST)
+    page.get_by_role("button", name="Keep the 2 papers that can be read").click()
+    expect(entries(page)).to_have_count(2)
+    expect(said(page)).to_have_text("Kept 2 papers. 2 damaged items left out.")
+    assert kept(page).keys() == {SWIN, MIC}
 
 
 def test_the_list_works_where_the_digest_cannot_tell_its_papers(browser: Browser, home: str) -> None:

@@ -74,7 +74,7 @@ def _exports(site: Site, markup: Markdown) -> Iterator[Export]:
     entries = {paper.slug: bibtex.entry(paper) + "\n\n" for paper in site.papers.values()}
     yield Export(f"{urls.DATA}papers.json", papers.document(site), beside)
     yield Export(f"{urls.DATA}papers.jsonl", papers.lines(site), beside)
-    yield Export(f"{urls.DATA}papers.bib", entries.values(), beside)
+    yield Export(urls.CITATIONS, entries.values(), beside)
     yield Export(f"{urls.DATA}papers.csl.json", citations.csl_json(site, markup), beside)
     yield Export(f"{urls.DATA}papers.ris", citations.ris(site, markup), beside)
     for tag, slugs in site.papers_by_tag.items() if beside else ():

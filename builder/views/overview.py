@@ -37,9 +37,13 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True)
 class ReadingListView:
-    """The page of the reading list, which the reader's browser fills."""
+    """The page of the reading list, which the reader's browser fills.
+
+    `citations` is the path of all BibTeX entries, empty where the digest is too large for that file.
+    """
 
     head: Head
+    citations: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 // The reading list as files: BibTeX for a bibliography, JSON to move the list to another browser.
 
-import { ROOT, paper } from "./store.js";
+import { ROOT, salvage } from "./store.js";
 
 /** @typedef {import("./store.js").Paper} Paper */
 
 const FORMAT = "sheaf-reading-list";
 const AT_ONCE = 4; // pages of papers that are asked for together
+const MANY = 12; // papers for which one file of all citations costs less than their pages
 
 /**
  * Hand a text to the reader as a file.
@@ -37,31 +38,42 @@ export function toJson(papers) {
  */
 export function fromJson(text) {
   try {
-    const { format, version, papers } = JSON.parse(text);
-    if (format !== FORMAT || version !== 1) return undefined;
-    const sound = papers.map(paper).filter(Boolean);
-    return { papers: sound, unsound: papers.length - sound.length };
+    return JSON.parse(text).format === FORMAT ? salvage(text) : undefined;
   } catch {
     return undefined;
   }
 }
 
 /**
- * The BibTeX entries of papers, which stand on their pages; undefined for one that cannot be had.
+ * The BibTeX entries of papers, of the file of all where they are many, else of their pages; undefined for one that
+ * cannot be had.
  * @param {Paper[]} papers
+ * @param {string} file the URL of all entries; empty where a large digest has no such file
  * @returns {Promise<(string | undefined)[]>}
  */
-export async function citations(papers) {
+export async function citations(papers, file) {
+  const all = file && papers.length > MANY ? await everyCitation(file).catch(() => new Map()) : new Map();
   const found = [];
   let next = 0;
   async function work() {
     while (next < papers.length) {
       const place = next++;
-      found[place] = await citation(pageOf(papers[place])).catch(() => undefined);
+      const { slug } = papers[place];
+      found[place] = all.get(slug) ?? await citation(pageOf(papers[place])).catch(() => undefined);
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return found;
+}
+
+/**
+ * The entries of a file by their keys, which are the slugs of papers.
+ * @param {string} url
+ */
+async function everyCitation(url) {
+  const answer = await fetch(url);
+  const entries = answer.ok ? (await answer.text()).trim().split(/\n\n(?=@)/) : [];
+  return new Map(entries.map((entry) => [/^@\w+\{([^,]+),/.exec(entry)?.[1], entry]));
 }
 
 /** @param {string} url */

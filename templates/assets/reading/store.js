@@ -34,6 +34,20 @@ export function paper(value) {
   } catch {} // no object, or no date
 }
 
+/**
+ * The papers of a list of items, and how many of these are none; nothing where the text is no list that this site wrote.
+ * @param {string | null} text
+ * @returns {{ papers: Paper[], unsound: number } | undefined}
+ */
+export function salvage(text) {
+  try {
+    const { version, papers } = JSON.parse(text ?? '{"version":1,"papers":[]}');
+    if (version !== 1) return undefined;
+    const sound = papers.map(paper).filter(Boolean);
+    return { papers: sound, unsound: papers.length - sound.length };
+  } catch {} // no JSON, or another
+}
+
 /** The text that is kept, null where none is; throws where the browser keeps none. */
 export const kept = () => localStorage.getItem(KEY);
 
@@ -42,17 +56,15 @@ export const kept = () => localStorage.getItem(KEY);
  * @returns {{ papers: Map<string, Paper>, fault: string }}
  */
 export function load() {
-  const papers = new Map();
-  let fault = FORBIDDEN;
+  let text;
   try {
-    const text = kept();
-    fault = DAMAGED;
-    const { version, papers: list } = JSON.parse(text ?? '{"version":1,"papers":[]}');
-    if (version !== 1) throw version;
-    for (const item of list) papers.set(item.slug, paper(item));
-    if (![...papers.values()].includes(undefined)) fault = "";
-  } catch {} // the fault says it
-  return { papers: fault ? new Map() : papers, fault };
+    text = kept();
+  } catch {
+    return { papers: new Map(), fault: FORBIDDEN };
+  }
+  const found = salvage(text);
+  if (!found || found.unsound) return { papers: new Map(), fault: DAMAGED };
+  return { papers: new Map(found.papers.map((one) => [one.slug, one])), fault: "" };
 }
 
 /**
@@ -64,7 +76,15 @@ export function update(change) {
   const { papers, fault } = load();
   if (fault) return fault;
   change(papers);
-  const list = [...papers.values()].filter(({ starred, read }) => starred || read);
+  return replace([...papers.values()].filter(({ starred, read }) => starred || read));
+}
+
+/**
+ * Keep these papers instead of all that is kept.
+ * @param {Paper[]} list
+ * @returns {string} what prevented it, or nothing
+ */
+export function replace(list) {
   try {
     if (list.length) localStorage.setItem(KEY, JSON.stringify({ version: 1, papers: list }));
     else localStorage.removeItem(KEY);
