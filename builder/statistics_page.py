@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from builder import urls, views
@@ -26,6 +26,8 @@ def statistics(c: Catalogue, _key: str, _number: int) -> views.StatisticsView:
         figures=c.figures,
         issues=_issues(c),
         tags=_tags_over_time(c),
+        only_period=_only_period(c),
+        only_tags=tuple(_only_tags(c)),
         benchmarks=_benchmarks(c),
         coverage=_coverage(c),
     )
@@ -79,12 +81,31 @@ def _tags_over_time(c: Catalogue) -> views.Timeline | None:
     periods = sorted(totals)[-_PERIODS:]
     if len(periods) < 2:
         return None
-    subjects = [t for t in c.site.papers_by_tag if c.site.vocabulary.tags[t].facet in list(FACETS)[:2]]
-    most = sorted(subjects, key=lambda tag: (-len(c.site.papers_by_tag[tag]), tag))[:_TAGS]
     return views.Timeline(
         tuple(short_month(date(y, m, 1)) if m else str(y) for y, m in periods),
-        tuple(_row(c, tag, periods, totals, period) for tag in most),
+        tuple(_row(c, tag, periods, totals, period) for tag in _subjects(c)),
     )
+
+
+def _subjects(c: Catalogue) -> list[str]:
+    """The most frequent tasks and methods."""
+    subjects = [t for t in c.site.papers_by_tag if c.site.vocabulary.tags[t].facet in list(FACETS)[:2]]
+    return sorted(subjects, key=lambda tag: (-len(c.site.papers_by_tag[tag]), tag))[:_TAGS]
+
+
+def _only_period(c: Catalogue) -> str:
+    """The month of all papers, in words; empty where there are several, or no tags to count in it."""
+    months = {paper.listed.replace(day=1) for paper in c.site.papers.values()}
+    return short_month(months.pop()) if len(months) == 1 and _subjects(c) else ""
+
+
+def _only_tags(c: Catalogue) -> Iterator[views.Bar]:
+    """The share of all papers that carry each of the most frequent tasks and methods."""
+    total = len(c.site.papers)
+    for tag in _subjects(c):
+        ref = c.tag_ref(tag)
+        words = f"{ref.count} of {counted(total, 'paper')}"
+        yield views.Bar(ref.path, ref.text, words, f"{100 * ref.count / total:.1f}%")
 
 
 def _period_of(c: Catalogue) -> Callable[[date], _Period]:

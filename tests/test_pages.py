@@ -49,6 +49,7 @@ def test_votes_of_a_listing_are_kept_shown_and_order_trending_papers(tiny: Path,
     assert done.code == 0, done.err
     page = built("trending")
     assert titles(page)[:2] == [entries[1][1], entries[0][1]]
+    assert "papers, by votes and highlights, which fade with time" in page
     assert '<span class="votes">41 votes</span>' in page
     assert 'data-pagefind-meta="votes:41"' in built("papers/boats-that-return-before-the-morning")
     assert titles(built("papers"))[:2] == [entries[1][1], entries[0][1]]
@@ -66,7 +67,8 @@ def test_the_figures_are_counted_in_the_content(built: Built) -> None:
     assert cells(page, "Papers per issue") == ["14 March 2025 2 papers", "7 March 2025 2 papers"]
     assert cells(page, "Most used benchmarks") == ["NightRoads 2 papers"]
     assert cells(page, "What is known of the papers")[0] == "Code 1 of 4 papers"
-    assert ">Tags over time<" not in page, "one month is no course of time"
+    assert "All papers so far are of Mar 2025" in page, "one month is no course of time"
+    assert cells(page.replace(' <span class="context">All', "</h2>"), "Tags over time")[0] == "Attention 2 of 4 papers"
 
 
 def test_tags_are_counted_by_month_and_then_by_year(tiny: Path, built: Built) -> None:

@@ -84,13 +84,19 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsView:
-    """The digest in figures; `newest` is the day of its newest issue."""
+    """The digest in figures; `newest` is the day of its newest issue.
+
+    `tags` is the course of tags over periods. Where all papers are of one month, it is None, `only_period` says which,
+    and `only_tags` are the shares there.
+    """
 
     head: Head
     newest: date | None
     figures: tuple[Figure, ...]
     issues: tuple[Bar, ...]
     tags: Timeline | None
+    only_period: str
+    only_tags: tuple[Bar, ...]
     benchmarks: tuple[Bar, ...]
     coverage: tuple[Bar, ...]
 
