@@ -20,27 +20,37 @@ if (isSound) return { slug, title, listed, starred: moment(starred), read: momen
 } catch {} // no object, or no date
 }
 
+export function salvage(text) {
+try {
+const { version, papers } = JSON.parse(text ?? '{"version":1,"papers":[]}');
+if (version !== 1) return undefined;
+const sound = papers.map(paper).filter(Boolean);
+return { papers: sound, unsound: papers.length - sound.length };
+} catch {} // no JSON, or another
+}
+
 export const kept = () => localStorage.getItem(KEY);
 
 export function load() {
-const papers = new Map();
-let fault = FORBIDDEN;
+let text;
 try {
-const text = kept();
-fault = DAMAGED;
-const { version, papers: list } = JSON.parse(text ?? '{"version":1,"papers":[]}');
-if (version !== 1) throw version;
-for (const item of list) papers.set(item.slug, paper(item));
-if (![...papers.values()].includes(undefined)) fault = "";
-} catch {} // the fault says it
-return { papers: fault ? new Map() : papers, fault };
+text = kept();
+} catch {
+return { papers: new Map(), fault: FORBIDDEN };
+}
+const found = salvage(text);
+if (!found || found.unsound) return { papers: new Map(), fault: DAMAGED };
+return { papers: new Map(found.papers.map((one) => [one.slug, one])), fault: "" };
 }
 
 export function update(change) {
 const { papers, fault } = load();
 if (fault) return fault;
 change(papers);
-const list = [...papers.values()].filter(({ starred, read }) => starred || read);
+return replace([...papers.values()].filter(({ starred, read }) => starred || read));
+}
+
+export function replace(list) {
 try {
 if (list.length) localStorage.setItem(KEY, JSON.stringify({ version: 1, papers: list }));
 else localStorage.removeItem(KEY);

@@ -1,16 +1,17 @@
 
-import { element, papers } from "./dom.10648eba4745.js";
-import { engine } from "./engine.186c01995e5e.js";
-import { countFacets, facetGroup } from "./facets.fdf1deb186e5.js";
-import { hints } from "./hints.644ab9bff79c.js";
-import { useKeys } from "./keys.e556ee67b57e.js";
-import { STEP, card, showPager } from "./results.622bb6a9b364.js";
-import { address, idle, parse } from "./state.403bde4f1a69.js";
-import { ask, load } from "./words.1c6840677a12.js";
+import { element, papers } from "./dom.7519ad3125ff.js";
+import { engine } from "./engine.651e0c13b7a7.js";
+import { countFacets, facetGroup } from "./facets.aad2b27ac6c0.js";
+import { hints } from "./hints.4a9ae4c80fc3.js";
+import { useKeys } from "./keys.6f0b1bf00f1a.js";
+import { STEP, lookUp } from "./lookup.985178f66ba3.js";
+import { card, showPager } from "./results.6e7e6c125d01.js";
+import { address, idle, parse } from "./state.07fb96aa40a5.js";
+import { trail } from "./trail.6c75a93b22b0.js";
+import { load } from "./words.1c6840677a12.js";
 
 
-const SOON = 5; // results that are shown before the others of their page have come
-const REST = 150; // milliseconds without a change after which hints and counts are worth their time
+const REST = 150; // milliseconds without a change after which counts are worth their time
 const [form, box, sort, status, hint, chips, list, pager, ways, start, filters] =
 ["search", "q", "sort", "status", "hint", "chips", "results", "pages", "ways", "start", "filters"].map((id) => document.getElementById(id));
 const root = new URL(form.dataset.root, location.href);
@@ -26,7 +27,8 @@ let busy = false;
 let stale = false; // whether another state waits for what is being shown
 let wake = () => {};
 let arrive = () => {}; // where the focus goes with the next results
-let storing;
+const entries = trail(list.parentElement);
+let back = history.state; // the place to come back to: how far down, and the result that was opened
 
 function at(url) {
 return parse(new URL(url, location.href).search, facets);
@@ -48,44 +50,57 @@ busy = false;
 
 async function show(asked) {
 if (idle(asked)) {
-showResults("Type a word, or choose a filter.", [], [], true);
+showResults("Type a word, or choose a filter.", [], []);
 pager.hidden = ways.hidden = true;
 for (const facet of facets) facet.count();
+comeBack();
 return;
 }
 const words = asked.text ? await load(form.dataset.words) : [];
-const query = asked.text && ask(asked.text, words);
-const { results } = await pagefind.find(asked, query);
-if (stale) return;
-await showPage(asked, query, words, results);
+const found = await lookUp(asked, words, pagefind, () => stale);
+if (!found) return;
+await showPage(asked, found, words);
 if (!stale) await new Promise((done) => setTimeout((wake = done), REST));
 if (stale) return;
 const open = facets.filter(({ key, group }) => filters.open && (group.open || asked.chosen.has(key)));
-await countFacets(open, asked, query, pagefind, () => stale);
+const counted = { ...asked, text: found.instead ?? asked.text };
+await countFacets(open, counted, found.query, pagefind, () => stale);
 }
 
-async function showPage(asked, query, words, results) {
-const pages = Math.max(1, Math.ceil(results.length / STEP));
-const page = Math.min(asked.page, pages);
-const coming = results.slice((page - 1) * STEP, page * STEP).map((result) => result.data());
-const first = await Promise.all(coming.slice(0, SOON));
-const lines = await hints(asked, query, words, first, pagefind.find);
+async function showPage(asked, found, words) {
+const { total, page, pages, first } = found;
 const place = pages > 1 ? `, page ${page} of ${pages}` : "";
-list.start = (page - 1) * STEP + 1;
-showResults(results.length ? papers(results.length) + place : "No paper matches.", lines, first);
-ways.hidden = results.length > 0 || lines.length > 0;
+if (!total) showResults("No paper matches.", [], []);
+const lines = await hints(asked, found, words, names, pagefind.find);
+if (stale) return;
+if (total) showResults(papers(total) + place, lines, first, (page - 1) * STEP + 1);
+else showHint(lines);
+ways.hidden = total > 0 || lines.length > 0;
 showPager(pager, page, pages, (number) => address({ ...asked, page: number }));
-const rest = await Promise.all(coming.slice(SOON));
-if (!stale) list.append(...rest.map(toCard));
+const rest = await found.rest();
+if (stale) return;
+list.append(...rest.map(toCard));
+comeBack();
+}
+
+function comeBack() {
+if (!back) return;
+const { opened, scroll } = back;
+back = null;
+[...list.parentElement.querySelectorAll("a")].find(({ href }) => href === opened)?.focus({ preventScroll: true });
+scrollTo({ top: scroll, behavior: "instant" });
 }
 
 const toCard = (data) => card(data, names, root);
 
-function showResults(text, lines, data, nothing = false) {
+const showHint = (lines) => hint.replaceChildren(...lines.map((line) => element("p", {}, ...line)));
+
+function showResults(text, lines, data, first = 1) {
 status.textContent = text;
-hint.replaceChildren(...lines.map((line) => element("p", {}, ...line)));
+showHint(lines);
+list.start = first;
 list.replaceChildren(...data.map(toCard));
-start?.toggleAttribute("hidden", !nothing);
+start?.toggleAttribute("hidden", data.length > 0);
 arrive();
 arrive = () => {};
 }
@@ -99,6 +114,8 @@ facet.choose(values, state.all.has(facet.key));
 if (values.size) facet.group.open = true;
 }
 const made = [...state.chosen].flatMap(([key, values]) => [...values].map((value) => chip(key, value)));
+filters.querySelector("[data-chosen]").textContent = made.length ? `${made.length} chosen` : "";
+if (made.length > 1) made.push(clearing());
 chips.hidden = !made.length;
 chips.replaceChildren(...made);
 }
@@ -113,6 +130,15 @@ box.focus();
 return made;
 }
 
+function clearing() {
+const made = element("button", { type: "button", class: "plain-button" }, "Clear all filters");
+made.addEventListener("click", () => {
+go({ chosen: new Map() });
+box.focus();
+});
+return made;
+}
+
 function choose(key, values, all = state.all) {
 const chosen = new Map(state.chosen);
 chosen.delete(key);
@@ -121,12 +147,11 @@ return go({ chosen, all });
 }
 
 function go(change, typing = false) {
+const first = idle(state);
 state = { ...state, page: 1, ...change };
-const url = address(state);
-const differs = () => new URL(url, location.href).href !== location.href;
-clearTimeout(storing);
-if (typing) storing = setTimeout(() => differs() && history.replaceState(null, "", url), REST);
-else if (differs()) history.pushState(null, "", url);
+if (typing) entries.type(address(state), first);
+else entries.go(address(state));
+back = null;
 fill();
 return update();
 }
@@ -139,7 +164,7 @@ arrive = next;
 go(part(at(link.href)));
 }
 
-box.addEventListener("input", () => go({ text: box.value.trim() }, true));
+box.addEventListener("input", () => go({ text: box.value.trim(), exact: false }, true));
 sort.addEventListener("change", () => go({ sort: sort.value }));
 form.addEventListener("submit", (event) => {
 event.preventDefault();
@@ -154,8 +179,10 @@ choose(key, inputs.filter(({ checked }) => checked).map(({ value }) => value), a
 filters.addEventListener("toggle", () => idle(state) || update(), true);
 hint.addEventListener("click", (event) => follow(event, () => box.focus()));
 pager.addEventListener("click", (event) => follow(event, () => list.querySelector("a")?.focus(), ({ page }) => ({ page })));
+box.addEventListener("blur", entries.settle);
 addEventListener("popstate", () => {
-clearTimeout(storing);
+entries.forget();
+back = history.state;
 state = at(location.href);
 fill();
 update();
@@ -165,5 +192,5 @@ useKeys(box, list.parentElement);
 filters.open = matchMedia("(min-width: 62rem)").matches;
 if (facets.length) facets[0].group.open = true;
 fill();
-if (idle(state)) box.focus({ preventScroll: true });
+if (!back?.opened) box.focus({ preventScroll: true });
 update().then(() => filters.classList.add("ready")); // with their first counts, so that nothing moves

@@ -29,8 +29,8 @@ function sortable(table) {
 const name = table.dataset.sorts;
 const heads = [...table.tHead.rows[0].cells];
 const columns = heads.map((head) => head.dataset.sort?.replace(/^-/, ""));
-const own = heads.findIndex((head) => head.ariaSort);
-const first = (heads[own].ariaSort === "descending" ? "-" : "") + columns[own];
+const own = heads.findIndex((head) => head.hasAttribute("aria-sort"));
+const first = (heads[own].getAttribute("aria-sort") === "descending" ? "-" : "") + columns[own];
 const groups = groupsOf(table);
 let shown = first;
 
@@ -59,7 +59,7 @@ function go(wish) {
 const query = new URLSearchParams(location.search);
 if (wish === first) query.delete(name);
 else query.set(name, wish);
-history.pushState(null, "", (query.size ? `?${query}` : location.pathname) + location.hash);
+history.pushState(null, "", (String(query) ? `?${query}` : location.pathname) + location.hash);
 show(wish);
 }
 
@@ -67,13 +67,13 @@ function offer(head, column) {
 const button = document.createElement("button");
 const mark = document.createElement("span");
 button.type = "button";
-mark.ariaHidden = "true";
+mark.setAttribute("aria-hidden", "true");
 button.append(...head.childNodes, mark);
 head.append(button);
 button.addEventListener("click", () => {
 const turned = shown.startsWith("-") ? column : `-${column}`;
 go(shown.replace(/^-/, "") === column ? turned : head.dataset.sort);
-said.textContent = `Sorted by ${button.textContent.trim()}, ${head.ariaSort}`;
+said.textContent = `Sorted by ${button.textContent.trim()}, ${head.getAttribute("aria-sort")}`;
 });
 }
 

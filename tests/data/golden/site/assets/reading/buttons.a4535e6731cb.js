@@ -1,5 +1,5 @@
 
-import { load, update } from "./store.33112c3d4e7a.js";
+import { load, update } from "./store.2a01d9e3b92c.js";
 
 
 const DRAWN = {

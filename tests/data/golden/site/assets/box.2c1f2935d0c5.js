@@ -10,3 +10,9 @@ event.preventDefault();
 box.focus();
 box.select();
 });
+
+const form = document.querySelector("form[data-results]");
+form?.addEventListener("focusin", async () => {
+const { quickResults } = await import(new URL(form.dataset.results, location.href).href);
+quickResults(form);
+}, { once: true });

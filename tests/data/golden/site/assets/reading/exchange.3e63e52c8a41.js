@@ -1,9 +1,10 @@
 
-import { ROOT, paper } from "./store.33112c3d4e7a.js";
+import { ROOT, salvage } from "./store.2a01d9e3b92c.js";
 
 
 const FORMAT = "sheaf-reading-list";
 const AT_ONCE = 4; // pages of papers that are asked for together
+const MANY = 12; // papers for which one file of all citations costs less than their pages
 
 export function save(name, text, type) {
 const link = document.createElement("a");
@@ -22,26 +23,31 @@ return `${JSON.stringify({ format: FORMAT, version: 1, site: ROOT.href, papers: 
 
 export function fromJson(text) {
 try {
-const { format, version, papers } = JSON.parse(text);
-if (format !== FORMAT || version !== 1) return undefined;
-const sound = papers.map(paper).filter(Boolean);
-return { papers: sound, unsound: papers.length - sound.length };
+return JSON.parse(text).format === FORMAT ? salvage(text) : undefined;
 } catch {
 return undefined;
 }
 }
 
-export async function citations(papers) {
+export async function citations(papers, file) {
+const all = file && papers.length > MANY ? await everyCitation(file).catch(() => new Map()) : new Map();
 const found = [];
 let next = 0;
 async function work() {
 while (next < papers.length) {
 const place = next++;
-found[place] = await citation(pageOf(papers[place])).catch(() => undefined);
+const { slug } = papers[place];
+found[place] = all.get(slug) ?? await citation(pageOf(papers[place])).catch(() => undefined);
 }
 }
 await Promise.all(Array.from({ length: AT_ONCE }, work));
 return found;
+}
+
+async function everyCitation(url) {
+const answer = await fetch(url);
+const entries = answer.ok ? (await answer.text()).trim().split(/\n\n(?=@)/) : [];
+return new Map(entries.map((entry) => [/^@\w+\{([^,]+),/.exec(entry)?.[1], entry]));
 }
 
 async function citation(url) {

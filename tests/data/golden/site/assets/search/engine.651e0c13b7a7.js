@@ -1,5 +1,5 @@
 
-import { SORTS } from "./state.403bde4f1a69.js";
+import { SORTS } from "./state.07fb96aa40a5.js";
 
 
 const ANY = '"qqpaper"';

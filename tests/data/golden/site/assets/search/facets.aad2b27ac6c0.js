@@ -1,5 +1,5 @@
 
-import { element } from "./dom.10648eba4745.js";
+import { element } from "./dom.7519ad3125ff.js";
 
 const SHORT = 8; // values of a facet before its button for more
 

@@ -7,4 +7,6 @@ made.append(...children);
 return made;
 }
 
-export const papers = (number) => `${number.toLocaleString("en-GB")} paper${number === 1 ? "" : "s"}`;
+export const counted = (number, what) => `${number.toLocaleString("en-GB")} ${what}${number === 1 ? "" : "s"}`;
+
+export const papers = (number) => counted(number, "paper");

@@ -1,14 +1,14 @@
 
-import { element, papers } from "../search/dom.10648eba4745.js";
-import { say, show, slugOf, toggle } from "./buttons.ce3d4c4cd785.js";
-import { citations, fromJson, pageOf, save, toJson } from "./exchange.1e9730f1b996.js";
+import { element, papers } from "../search/dom.7519ad3125ff.js";
+import { say, show, slugOf, toggle } from "./buttons.a4535e6731cb.js";
+import { citations, fromJson, pageOf, save, toJson } from "./exchange.3e63e52c8a41.js";
 import { fetchPapers, joined, settled } from "./papers.48ebeba948df.js";
-import { DAMAGED, ROOT, clear, kept, load, update, watch } from "./store.33112c3d4e7a.js";
+import { DAMAGED, ROOT, clear, kept, load, replace, salvage, update, watch } from "./store.2a01d9e3b92c.js";
 
 
 const page = document.getElementById("reading");
-const [trouble, rescue, tools, count, sort, list, undo, none, taking, file] =
-["trouble", "rescue", "tools", "count", "sort", "starred", "undo", "none", "taking", "file"].map((id) => document.getElementById(id));
+const [trouble, rescue, keepSound, tools, count, sort, list, undo, none, taking, file] =
+["trouble", "rescue", "keep-sound", "tools", "count", "sort", "starred", "undo", "none", "taking", "file"].map((id) => document.getElementById(id));
 const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 const today = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 const newer = (one, other) => (one < other ? 1 : one > other ? -1 : 0);
@@ -57,6 +57,9 @@ giveBack();
 trouble.textContent = fault;
 trouble.hidden = !fault;
 rescue.hidden = fault !== DAMAGED;
+const sound = rescue.hidden ? 0 : (salvage(kept())?.papers.length ?? 0);
+keepSound.hidden = !sound;
+keepSound.textContent = `Keep the ${sound === 1 ? "one paper" : papers(sound)} that can be read`;
 tools.hidden = taking.hidden = Boolean(fault);
 none.hidden = Boolean(fault) || shown.length > 0;
 sort.parentElement.hidden = shown.length < 2;
@@ -114,7 +117,7 @@ for (const [slug, paper] of now) all.set(slug, paper);
 async function exportBibtex() {
 const wanted = starred().filter((paper) => !isGone(paper));
 say("Collecting the citations …");
-const entries = await citations(wanted);
+const entries = await citations(wanted, page.dataset.citations);
 const got = entries.filter(Boolean);
 const gone = starred().length - wanted.length;
 if (got.length) save("reading-list.bib", `${got.join("\n\n")}\n`, "application/x-bibtex");
@@ -175,6 +178,12 @@ if (given) await alone(() => importJson(given));
 file.value = ""; // so that the same file may be chosen again
 });
 on("save-damaged", () => save("reading-list-damaged.txt", kept(), "text/plain"));
+on("keep-sound", () => {
+const { papers: sound, unsound } = salvage(kept());
+const fault = replace(sound);
+say(fault || `Kept ${papers(sound.length)}. ${unsound} damaged item${unsound === 1 ? "" : "s"} left out.`, fault !== "");
+if (!fault) document.querySelector("h1").focus();
+});
 on("start-anew", () => {
 clear();
 say("A new list is begun.");

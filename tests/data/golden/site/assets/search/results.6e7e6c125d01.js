@@ -1,9 +1,8 @@
 
-import { element } from "./dom.10648eba4745.js";
+import { counted, element } from "./dom.7519ad3125ff.js";
 import { plain } from "./words.1c6840677a12.js";
 
-export const STEP = 20;
-const LENGTH = 36; // words of an excerpt
+const LENGTH = 20; // words of an excerpt
 const TAGS = ["task", "method", "modality"];
 const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
@@ -36,13 +35,20 @@ return [from > first ? "… " : "", ...marked(words.slice(from, to), hits), to <
 export function card(data, names, root) {
 const { meta } = data;
 const hits = matched(data);
+const ranks = new Map(meta.ranks?.split("; ").map((text) => text.split(/ (.*)/, 2)));
 const links = (kind, folder, keys, most) => {
 const values = keys.flatMap((key) => (data.filters[key] ?? []).map((slug) => ({ slug, name: names.get(key)?.get(slug) ?? slug })));
-const all = values.map(({ slug, name }) => element("a", { class: kind, href: new URL(`${folder}/${slug}/`, root).href }, ...marked(name.split(" "), hits)));
-return all.sort((a, b) => b.childElementCount - a.childElementCount).slice(0, most); // what matched comes first
+const all = values.map(({ slug, name }) => {
+const link = element("a", { class: kind, href: new URL(`${folder}/${slug}/`, root).href }, ...marked(name.split(" "), hits));
+const weight = 2 * link.childElementCount + ranks.has(slug); // what matched comes first, then what has a rank
+if (ranks.has(slug)) link.append(" ", element("b", {}, ranks.get(slug)));
+return { link, weight };
+});
+return all.sort((a, b) => b.weight - a.weight).slice(0, most).map(({ link }) => link);
 };
 const facts = [
 ...(meta.code ? [element("a", { class: "code", href: meta.code }, "Code")] : []),
+...(meta.votes ? [element("span", { class: "votes" }, counted(Number(meta.votes), "vote"))] : []),
 ...links("bench", "benchmarks", ["benchmark"], 3),
 ...links("tag", "tags", TAGS, 4),
 ];

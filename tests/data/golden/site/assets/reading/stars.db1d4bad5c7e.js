@@ -1,6 +1,6 @@
 
-import { show, slugOf, toggle } from "./buttons.ce3d4c4cd785.js";
-import { FORBIDDEN, load, watch } from "./store.33112c3d4e7a.js";
+import { show, slugOf, toggle } from "./buttons.a4535e6731cb.js";
+import { FORBIDDEN, load, watch } from "./store.2a01d9e3b92c.js";
 
 const LISTS = "ol.ledger"; // whose cards may come later, and may be put in another order
 
