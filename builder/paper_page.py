@@ -23,6 +23,7 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
     entry = c.site.papers[key]
     previous, following = c.neighbours[key]
     name = c.name(key)
+    uses = _uses(c, entry)
     abstract, quoted = c.markup.quoted(entry.abstract, boards.quotes(c.site, entry.results))
     return views.PaperView(
         head=c.head(urls.paper(key), name, c.markup.plain(entry.abstract), urls.PAPERS),
@@ -39,7 +40,8 @@ def paper(c: Catalogue, key: str, _number: int) -> views.PaperView:
         note=c.markup.block(entry.note),
         links=_externals(entry),
         tags=_tag_groups(c, entry),
-        benchmarks=_uses(c, entry),
+        benchmarks=uses,
+        ranks="; ".join(f"{use.slug} {use.rank}" for use in uses if use.rank),
         results=tuple(
             _result_line(c, key, result, urls.evidence_anchor(number), quoted)
             for number, result in enumerate(entry.results, start=1)

@@ -108,7 +108,8 @@ class PaperView:
     """A paper's own page.
 
     `name` is the title as plain text, `sorted_by` the same as it stands in an alphabet; `code` is the first of the
-    links to code, or empty. `votes` are 0 where the listing has none. `citation` is a BibTeX entry.
+    links to code, or empty. `votes` are 0 where the listing has none. `ranks` tells the search the best place on each
+    benchmark's boards ("coco #1 of 2; imagenet-1k #4 of 13"). `citation` is a BibTeX entry.
     """
 
     head: Head
@@ -126,6 +127,7 @@ class PaperView:
     links: tuple[External, ...]
     tags: tuple[TagGroup, ...]
     benchmarks: tuple[UseLine, ...]
+    ranks: str
     results: tuple[ResultLine, ...]
     badges: tuple[BadgeOffer, ...]
     related: tuple[Kin, ...]
