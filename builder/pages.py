@@ -279,6 +279,7 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
     """A benchmark: its boards, then the papers that use it without a stated score."""
     entry = c.site.vocabulary.benchmarks[key]
     tables = tuple(c.board_table(board) for board in c.site.boards.get(key, ()))
+    narrowings = tuple(board_narrowing(c, board) for board in c.site.boards.get(key, ()))
     results = sum(table.results for table in tables)
     users = c.site.papers_by_benchmark[key]
     numbers = f"{counted(len(users), 'paper')} and {counted(results, 'result')} on {entry.name}."
@@ -294,7 +295,8 @@ def benchmark(c: Catalogue, key: str, _number: int) -> views.BenchmarkView:
         results=results,
         boards=tables,
         sortable=any(table.sortable for table in tables),
-        narrowings=tuple(board_narrowing(c, board) for board in c.site.boards.get(key, ())),
+        narrowable=any(narrowing.chips for narrowing in narrowings),
+        narrowings=narrowings,
         mentions=_mentions(c, entry, users),
         feed=c.benchmark_feed(key),
         related=c.related_benchmarks(key, _RELATED_BENCHMARKS),

@@ -196,6 +196,7 @@ class BenchmarkView:
     results: int
     boards: tuple[BoardTable, ...]
     sortable: bool
+    narrowable: bool
     narrowings: tuple[Narrowing, ...]
     mentions: tuple[Mention, ...]
     feed: Subscription
