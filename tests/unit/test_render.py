@@ -360,7 +360,7 @@ def test_the_menu_marks_the_current_page() -> None:
 
 def test_an_issue_is_read_by_task_with_highlights_first() -> None:
     headings = [text(heading) for heading in find("issues/2025-03-14/", ".//h2")]
-    assert headings == ["Highlights", "New on the boards", "Counting 3", "More papers 2", "In this issue"]
+    assert headings == ["In this issue", "Highlights", "New on the boards", "Counting 3", "More papers 2"]
 
 
 def test_an_issue_tells_what_it_changed_on_the_boards() -> None:
