@@ -57,7 +57,6 @@ _ASIDE = re.compile(
     r"|benchmarks?)\b)"
     r"[a-z-]{3,16} \((?:about |around |~)?(?:[\d.%]{1,8} (?:and|vs\.?) )?$"
 )
-_WHOLE_SCORE = 100  # 861 on OCRBench
 _AGREEMENTS = frozenset({"kappa", "kendall", "spearman", "pearson"})
 _ANNOTATORS = re.compile(
     r"\b(?:annotators?|inter-?(?:annotator|rater)|raters|agree(?:d|ment)?|rankings?|associat\w+)\b", re.IGNORECASE
@@ -216,9 +215,4 @@ class Measures:
         if number.percent and "." not in str(number.value) and number.value <= _SMALL_SHARE:
             return False
         told = named or self.verb < self.span[1] or bool(COLON.match(self.text[mention.end : number.start]))
-        is_whole_score = self.text[number.end : mention.start] in (" on ", " on the ") and number.value >= _WHOLE_SCORE
-        return (
-            (number.precise or is_whole_score)
-            and bool(told)
-            and (bool(named) or number.percent or number.value > Decimal("0.1"))
-        )
+        return number.precise and bool(told) and (bool(named) or number.percent or number.value > Decimal("0.1"))

@@ -55,9 +55,8 @@ def tokenize(text: str) -> Tokens:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow in lower case, which would shift every place behind them
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    parts = (_ASCII_TOKEN if lowered.isascii() else _TOKEN).split(
-        lowered
-    )  # what is between tokens, and tokens, by turns
+    token = _ASCII_TOKEN if lowered.isascii() else _TOKEN
+    parts = token.split(lowered)  # what stands between tokens, and tokens, by turns
     ends = list(accumulate(map(len, parts)))
     words = parts[1::2]
     tokens = Tokens(zip(words, ends[::2], ends[1::2], strict=False))

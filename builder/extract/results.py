@@ -15,11 +15,11 @@ from builder.extract.kinds import SOLVED, NumberKind
 from builder.extract.lexicon import UNKNOWN_METRIC
 from builder.extract.measures import Knowledge, Measures
 from builder.extract.names import Match
-from builder.extract.naming import SHAPE
 from builder.extract.numbers import Number
 from builder.extract.pairing import Pairing
 from builder.extract.scores import Score, Sentence
 from builder.extract.sentences import Span
+from builder.extract.whose import is_of_own_model, own_scores, speaks_of_own
 from builder.model import Role
 
 _ON_ITS_SET = re.compile(
@@ -31,11 +31,6 @@ _ON_THAT_SET = re.compile(
     r"(?:sets?|data ?sets?|data|benchmarks?|splits?|corpus|corpora|tasks?|leaderboard|challenge|suite|partition)\b"
 )
 _POINTING = (_ON_ITS_SET, _ON_THAT_SET, re.compile(r"\brespectively\b"))
-_OWN_SUBJECT = re.compile(
-    r"\b(?:[Ii]t|[Ww]e|[Oo]urs?|this (?:model|method|system|approach)"
-    r"|(?:[Tt]he|[Aa]n?) (?:(?:larger?|smaller?|base|full|final|resulting|proposed|best|single|distilled|tiny|huge"
-    r"|\d+(?:\.\d)?[BM])\b ?)+(?:model|variant|version|system|network|method|agent|ensemble|configuration)?)\b"
-)
 _OTHER_DATA = re.compile(
     r"\b(?:on|over|for|in|across) (?:the |an? |another |two |three )?+"
     r"(?!(?:this|our|its|their|same|whole|full|entire|official|new|novel|proposed|hidden|private|test|blind|final)\b)"
@@ -57,57 +52,10 @@ _VERB = re.compile(
     r"|goes (?:up |down )?to|(?:numbers|values|is|are|was|were) (?=\d))",
     re.IGNORECASE,
 )
-_OWN_MODEL = re.compile(
-    r"\b(?:[Ww]e observe (?:an? )?\d|[Ww]e (?:\w+ )?(?:achiev|obtain|reach|attain|report|get|train|fine-?tun|propos"
-    r"|improv|rais|increas)\w*|and report\b"
-    r"|[Ww]e (?:also )?(?:introduc|present|offer|provid)\w* an? (?:[\w-]+ ){0,3}(?:baseline"
-    r"|model|method|approach|system|network|architecture)\b|[Oo]urs|the same model"
-    r"|the (?:resulting|final|full) (?:model|system)"
-    r"|[Oo]ur (?!benchmark|data|corpus|evaluation|framework|experiment|result|analys|finding|study|test)|the proposed"
-    r"|[Ff]ine-?tun(?:ed|ing) (?:on|with)\b|outperform\w*"
-    r"|surpass\w*|state-of-the-art (?:performance|results?|accuracy))\b"
-)
 _POINTS_BACK = re.compile(
     r"\bthe (?P<which>former|latter)\b|\b[Oo]n the same (?:task|benchmark|data ?set|corpus|test set|suite)\b"
     r"|\b(?:its|our) (?:own |held-out |official )?(?:test|validation|dev) (?:set|split|part|data)\b"
 )
-_SUBJECT = re.compile(
-    r"(?:(?:For reference|By comparison|In comparison|In contrast),? )?(?:The )?(?P<name>[A-Z][\w.#+-]{2,24})"
-    r"(?: \d{1,3}(?:\.\d)?B)?(?: (?:\+|and|with) [A-Z][\w.#+-]{1,24})?"
-    r"(?:, which|, [^,]{3,60},| (?:at|with|using|under|without|in) [\w -]{2,40}?"
-    r"| (?:models?|agents?|baselines?)(?:, which [^,]{3,60},)?)? "
-    r"(?:runs|has|have|had|reach(?:es)?|scores?|gets?|gives?|gave|reports?|receives?|obtains?|achieves?|attains?|is at"
-    r"|are at|serves?|resolves|solves|completes|proves|answers"
-    r"|(?:needs?|requires?|uses?)(?: [\w,.-]{1,16}){1,4} to (?:reach|attain|obtain|get))\b"
-    r"|(?P<whose>[A-Z][\w.#+-]{2,24})['’]s (?:[\w@&/-]{1,16} ){1,4}(?:on|in|is|of)\b"
-)
-_CONTRASTED = re.compile(
-    r"(?:\b(?:while|whereas|where|but)|;) (?:the |our )?(?:[\w.-]+ )?(?P<name>[A-Z][\w.+-]*) (?:also |still |even )?"
-    r"(?:gives|has|gets|(?:achiev|obtain|attain|reach|yield|scor|remain|stay)e?s)\b[^,;]{0,60}$"
-)
-_IT_REACHES = re.compile(
-    r"\b(?:it|we) (?:achieve|reache|obtain|attain|get|score|yield)s? "
-    r"(?:(?!(?:only|merely|just|versus|vs|than|compared|against|from)\b)[^,;()]){0,50}$"
-)
-_REACHES = re.compile(
-    r"\b[A-Z](?:(?! (?:while|whereas|but|than|where|which)\b)[^,;()]){0,80} "
-    r"(?:achiev|reach|obtain|attain|gett?|scor|yield)e?s "
-    r"(?:(?!(?:only|merely|just|versus|vs|than|compared|against|from)\b)[^,;()]){0,50}$"
-)
-_AND_NAME = re.compile(r"(?: and|,|, and|;) (?:the )?(?P<name>[A-Z][\w.+/-]{2,24}) (?:an? (?:[\w@-]{1,12} ){1,2}of )?$")
-_NAME_WHICH = re.compile(
-    r"(?P<name>[A-Z][\w.+/-]{2,30}), which (?:itself )?(?:obtain|achieve|reache|attain|ha|score|get|yield|report)s "
-    r"(?:an? (?:[\w@-]{1,12} ){1,3}of )?$"
-)
-_BY_NAME = re.compile(r"\s?%? by (?P<name>[A-Z][\w.+/-]{2,24})(?=[.,;)]| and\b)")
-_FOR_NAME = re.compile(r"\s?%? (?:for|by|with|of) (?:the )?(?:[a-z-]{3,16} )?(?P<name>[A-Z][\w.+/-]{2,24})\)")
-_PLAINLY_REACHED = re.compile(
-    r"\b(?:of|is|at|to|reaches|gets|obtains|achieves|scores|attains|has|yields) (?:about )?\d[\d.]{0,6} ?%?"
-    r"(?: (?!on\b|for\b)[\w@-]{1,12}){0,2}$"
-)
-_STEM = 4
-_SEMICOLON = re.compile(r"[;:] ")
-_PAPERS_OWN = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|proposed)\b", re.IGNORECASE)
 _BELONGS = re.compile(r"^ (?:(?!and\b|or\b)[a-z-]{3,16} ){0,2}(?:of|from) (?:the )?$")
 _ALSO_KNOWN = re.compile(r"^(?: [\w-]{1,16}){0,2} \((?:also known as|a\.?k\.?a\.?|i\.e\.,?) (?:the )?$")
 
@@ -192,23 +140,13 @@ class _Walk:
         metrics: Sequence[Match],
         used: Sequence[Mention],
     ) -> Sequence[Number]:
-        """The numbers that are scores and no parts of names, without those of clauses on other systems."""
+        """The numbers that are scores of the paper's own and no parts of names."""
         if not any(number.kind in (NumberKind.SCORE, NumberKind.BASELINE) for number in numbers):
             return []
-        others = [c for c in _clauses(self.text, span) if _is_of_others(self.text, c, span, self.own, used)]
-        names = [*((m.start, m.end) for m in mentions), *((m.start, m.end) for m in metrics)]
-        own = [
-            replace(n, kind=NumberKind.SCORE) if _is_contrasted_own(self.text, span, n, self.own) else n
-            for n in numbers
-        ]
-        return [
-            number
-            for number in own
-            if number.kind is NumberKind.SCORE
-            and not _is_of_name(self.text, number, mentions, metrics)
-            and not any(start <= number.start < end for start, end in others)
-            and not _is_beside_another(self.text, span, number, names, self.own)
-        ]
+        places = [(mention.start, mention.end) for mention in used]
+        named = [*((m.start, m.end) for m in mentions), *((m.start, m.end) for m in metrics)]
+        scores = own_scores(self.text, span, numbers, named, places, self.own)
+        return [number for number in scores if not _is_of_name(self.text, number, mentions, metrics)]
 
     def _carry(self, span: Span, scores: Sequence[Number], used: Sequence[Mention]) -> bool:
         """Settle which benchmarks of earlier sentences count here; whether it is only supposed to be the only one."""
@@ -224,7 +162,7 @@ class _Walk:
         self, span: Span, scores: Sequence[Number], metrics: Sequence[Match], used: Sequence[Mention], *, loose: bool
     ) -> list[Score]:
         points = any(pattern.search(self.text, *span) for pattern in _POINTING)
-        is_own = _speaks_of_own(self.text, span, self.own)
+        is_own = speaks_of_own(self.text, span, self.own)
         if not (used or points or self.only or is_own):
             return []  # of sentences that name no benchmark, those that speak of something else are seldom on the last
         verb = _VERB.search(self.text, *span)
@@ -237,7 +175,7 @@ class _Walk:
             Pairing(self.text, span, metrics, self.carried, place),
             Measures(self.text, span, metrics, self.knowledge, place, told, self.latest, self.used),
             stated=not (used or points or (self.only and is_own and not loose)),
-            closed=() if _is_own(self.text, span, self.own) else self.introduced,
+            closed=() if is_of_own_model(self.text, span, self.own) else self.introduced,
             alone=len({mention.key for mention in used}) == 1,
             previous=self.previous,
         )
@@ -268,72 +206,6 @@ def _trained_and_scored(mentions: Sequence[Mention], metrics: Sequence[Match], k
 def _is_within(metric: Match, mentions: Sequence[Mention]) -> bool:
     """Whether what is written like a metric is (a part of) a benchmark's name."""
     return any(mention.start <= metric.start and metric.end <= mention.end for mention in mentions)
-
-
-def _clauses(text: str, span: Span) -> Iterator[Span]:
-    """The sentence in parts: what stands between semicolons."""
-    ends = [match.start() for match in _SEMICOLON.finditer(text, *span)]
-    starts = [span[0], *(match.end() for match in _SEMICOLON.finditer(text, *span))]
-    yield from zip(starts, [*ends, span[1]], strict=True)
-
-
-def _is_of_others(text: str, span: Span, sentence: Span, own: Collection[str], used: Sequence[Mention]) -> bool:
-    """Whether the subject of a part of a sentence is a model by name, and not the one that the paper calls its own."""
-    subject = _SUBJECT.match(text, *span)
-    if (
-        subject is None
-        or (span[0] == sentence[0] and not any(name in text for name in own))
-        or _is_own(text, span, own)
-        or _PAPERS_OWN.search(text, *span)
-    ):
-        return False
-    start, end = subject.span("name" if subject["name"] else "whose")
-    named = any(mention.start < end and start < mention.end for mention in used)
-    kin = any(name[:_STEM].lower() == text[start : start + _STEM].lower() for name in own)  # ConvMixer-S of ConvMixer
-    return not (named or kin) and bool(SHAPE.search(text, start, end))
-
-
-def _speaks_of_own(text: str, span: Span, own: Collection[str]) -> bool:
-    return bool(_OWN_SUBJECT.search(text, *span)) or any(text.find(name, *span) >= 0 for name in own)
-
-
-def _is_beside_another(text: str, span: Span, number: Number, named: Sequence[Span], own: Collection[str]) -> bool:
-    """Whether a model by name stands right beside a number: `it gets 52.4 and CodeBERT 38.0`, `(2.27 for DiT-XL/2)`.
-
-    `named` are the benchmarks and metrics of the sentence. Where the number before stands beside a name too, they are
-    those of variants.
-    """
-    first = max(span[0], number.start - 2 * _NAME_REACH)
-    before = _AND_NAME.search(text, max(span[0], number.start - _NAME_REACH), number.start)
-    reached = _NAME_WHICH.search(text, first, number.start) or _BY_NAME.match(text, number.end, span[1])
-    beside = reached or before or _FOR_NAME.match(text, number.end, span[1])
-    if beside is None or not SHAPE.search(beside["name"]):
-        return False
-    start, end = beside.span("name")
-    if any(first < end and start < last for first, last in named) or any(name in beside["name"] for name in own):
-        return False
-    if reached:
-        return True
-    if not before:
-        return text.startswith("(", number.start - 1)
-    return bool(_PLAINLY_REACHED.search(text, span[0], before.start()))
-
-
-def _is_contrasted_own(text: str, span: Span, number: Number, own: Collection[str]) -> bool:
-    """Whether a number in a clause of contrast is the paper's own after all: `, where FooNet reaches 48.7`."""
-    if number.kind is not NumberKind.BASELINE:
-        return False
-    if _IT_REACHES.search(text, span[0], number.start):
-        return True  # `as a module of GPT-5 it reaches 41.5`
-    for clause in (_CONTRASTED.search(text, span[0], number.start), _REACHES.search(text, span[0], number.start)):
-        if clause and any(name in clause.group() for name in own):
-            return True
-    return False
-
-
-def _is_own(text: str, span: Span, own: Collection[str]) -> bool:
-    """Whether a sentence speaks of the paper's own model."""
-    return bool(_OWN_MODEL.search(text, *span)) or any(text.find(name, *span) >= 0 for name in own)
 
 
 def _by_sentence(
